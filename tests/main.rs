@@ -9,6 +9,7 @@ mod coinr_and_back;
 mod commands;
 mod datasets;
 mod examples;
+mod experts;
 mod folder;
 mod invariance;
 mod killed;

@@ -194,6 +194,19 @@ fn results_fit_the_schema_of_results() {
 }
 
 #[test]
+fn proposed_weights_fit_their_schema() {
+    let (tmp, project) = small();
+    let table = "expert,method,node,child,other,value\nE1,ahp,root,threat,t.harm,3\n\
+                 E2,rank,root,threat,,1\nE2,rank,root,t.harm,,2\n";
+    std::fs::write(project.join("weights.csv"), table).unwrap();
+    for by in ["equal", "entropy", "experts"] {
+        let words = ["weights", "small", "--by", by, "--format", "json"];
+        let json = ideal(tmp.path(), &words).expect_code(0).json();
+        assert_eq!(check("proposed_weights", &json), Vec::<String>::new(), "{by}");
+    }
+}
+
+#[test]
 fn a_calibration_fits_its_schema_printed_and_written() {
     let (tmp, _) = small();
     let words = ["calibrate", "small", "--replications", "2", "--draws", "100", "--format", "json"];

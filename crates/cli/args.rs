@@ -11,8 +11,8 @@ use clap_complete::Shell;
 use ideal::{Lang, Period};
 
 pub use self::analyses::{
-    AuditArgs, CalibrateArgs, ExportArgs, ExportTo, GapsArgs, SensitivityArgs, WeightsArgs,
-    WeightsFrom,
+    AuditArgs, CalibrateArgs, ExportArgs, ExportTo, GapsArgs, PoolBy, SensitivityArgs, WeightsArgs,
+    WeightsFormat, WeightsFrom,
 };
 pub use self::import::ImportArgs;
 
@@ -178,14 +178,16 @@ Examples:
   ideal calibrate mine --out calibration --lang en    two CSV tables and a chart")]
     Calibrate(CalibrateArgs),
 
-    /// Propose weights from the data, as a block for the method file.
+    /// Propose weights, from the data or from experts, as a block for the method file.
     ///
     /// Weights read from data say how indicators vary and go together, not how much they matter:
-    /// set them beside the stated ones before you replace them.
+    /// set them beside the stated ones before you replace them. Those of experts come from
+    /// weights.csv, with each expert's own, how consistent they are and how far they agree.
     #[command(after_help = "\
 Examples:
   ideal weights --by equal mine
-  ideal weights --by optimise mine > weights.toml     so that importance follows the stated weights")]
+  ideal weights --by optimise mine > weights.toml     so that importance follows the stated weights
+  ideal weights --by experts mine                     what the experts of weights.csv say")]
     Weights(WeightsArgs),
 
     /// Write an edition in another tool's format.
@@ -452,10 +454,15 @@ pub enum SchemaOf {
     CrimeAreas,
     /// indicators.csv
     Indicators,
+    /// weights.csv
+    Weights,
     /// results.json
     Results,
     /// What `ideal calibrate --format json` prints
     Calibration,
+    /// What `ideal weights --format json` prints
+    #[value(name = "proposed_weights")]
+    ProposedWeights,
 }
 
 /// Arguments of `verify`.

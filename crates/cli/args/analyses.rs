@@ -150,6 +150,27 @@ pub enum WeightsFrom {
     Optimise,
     /// Benefit of the doubt: the mean of what flatters each unit most.
     Bod,
+    /// What experts said in the project's weights.csv (`ideal schema weights` has its columns).
+    Experts,
+}
+
+/// How experts become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PoolBy {
+    /// The geometric mean of each child's weights, normalised.
+    Geometric,
+    /// The mean of each child's weights.
+    Arithmetic,
+}
+
+/// How weights are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum WeightsFormat {
+    /// A block for the method file.
+    #[default]
+    Toml,
+    /// For programs.
+    Json,
 }
 
 /// Arguments of `weights`.
@@ -165,6 +186,14 @@ pub struct WeightsArgs {
     /// The edition [default: the latest].
     #[arg(long, value_name = "PERIOD")]
     pub edition: Option<Period>,
+
+    /// How the weights of several experts become one, with `--by experts` [default: the method's].
+    #[arg(long, value_enum)]
+    pub pool: Option<PoolBy>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: WeightsFormat,
 }
 
 /// Formats there are.

@@ -20,6 +20,8 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::Indicators) => schema::text(Schema::Indicators)?,
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
         Some(SchemaOf::Calibration) => schema::text(Schema::Calibration)?,
+        Some(SchemaOf::Weights) => schema::text(Schema::Weights)?,
+        Some(SchemaOf::ProposedWeights) => schema::text(Schema::ProposedWeights)?,
         None => schema::all()?,
     };
     print_bytes(text.as_bytes())?;

@@ -1,16 +1,19 @@
 //! `ideal weights`
 
-use ideal::engine::{NodeWeights, ProposedWeights, WeightsBy};
+use ideal::engine::{
+    ChildWeight, ExpertNode, ExpertView, ExpertWeights, ProposedWeights, WeightsBy,
+};
+use ideal::model::method::Pool;
 use ideal::model::visible;
 
 use super::{compute, open, project};
-use crate::args::{DrawArgs, WeightsArgs, WeightsFrom};
+use crate::args::{DrawArgs, PoolBy, WeightsArgs, WeightsFormat, WeightsFrom};
 use crate::exit::{FINE, Outcome};
-use crate::render::{print_bytes, toml};
+use crate::render::{print_bytes, print_json, toml};
 
 pub fn weights(args: &WeightsArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let results = compute(&open(&project, DrawArgs::NONE, &[])?.acknowledge_red())?;
+    let assessment = open(&project, DrawArgs::NONE, &[])?.acknowledge_red();
     let by = match args.by {
         WeightsFrom::Equal => WeightsBy::Equal,
         WeightsFrom::Pca => WeightsBy::Pca,
@@ -18,10 +21,29 @@ pub fn weights(args: &WeightsArgs) -> Outcome {
         WeightsFrom::Critic => WeightsBy::Critic,
         WeightsFrom::Optimise => WeightsBy::Optimise,
         WeightsFrom::Bod => WeightsBy::Bod,
+        WeightsFrom::Experts => {
+            let found = assessment.expert_weights(args.pool.map(|pool| match pool {
+                PoolBy::Geometric => Pool::Geometric,
+                PoolBy::Arithmetic => Pool::Arithmetic,
+            }))?;
+            match args.format {
+                WeightsFormat::Toml => print_bytes(toml(&expert_block(&found)).as_bytes())?,
+                WeightsFormat::Json => print_json(&found)?,
+            }
+            return Ok(FINE);
+        }
     };
-    print_bytes(toml(&block(&results.propose_weights(by, args.edition)?)).as_bytes())?;
+    let found = compute(&assessment)?.propose_weights(by, args.edition)?;
+    match args.format {
+        WeightsFormat::Toml => print_bytes(toml(&block(&found)).as_bytes())?,
+        WeightsFormat::Json => print_json(&found)?,
+    }
     Ok(FINE)
 }
+
+/// What stands over every block.
+const PASTE: &str = "# Put each `weight` in place of the one in the method file; under a node only \
+                     their ratios count.\n";
 
 /// The block to paste: valid TOML, every weight with the stated one beside it.
 fn block(found: &ProposedWeights) -> String {
@@ -49,30 +71,27 @@ fn block(found: &ProposedWeights) -> String {
                       how much anything matters.\n",
         );
     }
-    out.push_str(
-        "# Put each `weight` in place of the one in the method file; under a node only \
-                  their ratios count.\n",
-    );
+    out.push_str(PASTE);
     for node in &found.nodes {
-        out.push_str(&format!("\n# under {}", visible(&node.node)));
-        if node.rows > 0 {
-            out.push_str(&format!(", from {} rows", node.rows));
-        }
-        if let Some(reason) = &node.kept {
-            // A message of several lines would leave the comment.
-            out.push_str(&format!(
-                "; the stated weights stay: {}",
-                reason.replace(['\n', '\r'], " ")
-            ));
-        }
-        out.push('\n');
-        children(&mut out, node);
+        let rows = if node.rows > 0 { format!(", from {} rows", node.rows) } else { String::new() };
+        heading(&mut out, &node.node, &rows, node.kept.as_deref());
+        children(&mut out, &node.children);
     }
     out
 }
 
-fn children(out: &mut String, node: &NodeWeights) {
-    for c in &node.children {
+/// The line over the weights of a node.
+fn heading(out: &mut String, node: &str, about: &str, kept: Option<&str>) {
+    out.push_str(&format!("\n# under {}{about}", visible(node)));
+    if let Some(reason) = kept {
+        // A message of several lines would leave the comment.
+        out.push_str(&format!("; the stated weights stay: {}", reason.replace(['\n', '\r'], " ")));
+    }
+    out.push('\n');
+}
+
+fn children(out: &mut String, children: &[ChildWeight]) {
+    for c in children {
         let table = if c.leaf { "indicator" } else { "node" };
         let number = |x: f64| {
             let text = ideal::model::shortest((x * 1e6).round() / 1e6);
@@ -83,6 +102,57 @@ fn children(out: &mut String, node: &NodeWeights) {
             "[{table}.{}]\n{line:<24}# stated: {}\n",
             quoted(&c.child),
             number(c.stated)
+        ));
+    }
+}
+
+/// The block to paste where experts weigh, with each of them as a comment.
+fn expert_block(found: &ExpertWeights) -> String {
+    let pool = match found.pool {
+        Pool::Geometric => "geometric mean of each child's weights over the experts, normalised",
+        Pool::Arithmetic => "mean of each child's weights over the experts",
+    };
+    let mut out = format!("# Weights by experts: {pool}. {}.\n{PASTE}", found.handling);
+    for ExpertNode { weights, experts, agreement } in &found.nodes {
+        let count = match experts.len() {
+            1 => ", one expert".to_owned(),
+            n => format!(", {n} experts"),
+        };
+        let agreed = agreement.map_or(String::new(), |w| format!(", Kendall's W {w:.2}"));
+        heading(&mut out, &weights.node, &format!("{count}{agreed}"), weights.kept.as_deref());
+        for expert in experts {
+            of_expert(&mut out, expert, &weights.children);
+        }
+        children(&mut out, &weights.children);
+    }
+    out
+}
+
+/// What one expert says, in comments.
+fn of_expert(out: &mut String, e: &ExpertView, children: &[ChildWeight]) {
+    let mut about = e.method.word().to_owned();
+    if let Some(c) = &e.consistency {
+        if let Some(ratio) = c.ratio {
+            about.push_str(&format!(", consistency ratio {ratio:.3}"));
+        }
+        if let Some(xi) = c.deviation {
+            about.push_str(&format!(", xi {xi:.3}"));
+        }
+        if c.missing_pairs > 0 {
+            about.push_str(&format!(", {} pairs missing", c.missing_pairs));
+        }
+    }
+    let own: Vec<String> = children
+        .iter()
+        .zip(&e.weights)
+        .map(|(c, w)| format!("{} {w:.3}", visible(&c.child)))
+        .collect();
+    out.push_str(&format!("#   {} ({about}): {}\n", visible(&e.expert), own.join(", ")));
+    for t in &e.triads {
+        let [first, second, third] = t.children.each_ref().map(|c| visible(c));
+        out.push_str(&format!(
+            "#     {first} over {third} is {:.2}, and by way of {second} {:.2}\n",
+            t.stated, t.implied
         ));
     }
 }

@@ -239,8 +239,8 @@ fn student(t: f64, df: f64) -> Option<f64> {
     checked_beta_reg(df / 2.0, 0.5, df / (df + t * t)).ok()
 }
 
-/// The t that 5 % pass on either side.
-fn student_95(df: f64) -> Option<f64> {
+/// The t that 5 % pass, 2.5 on either side; none for degrees of freedom that are not positive.
+pub(crate) fn student_95(df: f64) -> Option<f64> {
     if df <= 0.0 {
         return None;
     }

@@ -11,6 +11,7 @@
 //! | weights | [`weight`], [`multivariate`] |
 //! | index | [`aggregate`], [`tree`], [`outrank`] |
 //! | audit | [`correlate`], [`cluster`], [`reliability`], [`adequacy`], [`regress`], [`strength`], [`trend`], [`remove`] |
+//! | raters | [`ratings`], [`agreement`] |
 //! | uncertainty | [`draws`], [`batch_means`], [`robustness`], [`sensitivity`] |
 //!
 //! Results are pure functions of their input, the same bytes for any number of threads: sums are
@@ -56,6 +57,7 @@
 
 pub mod adequacy;
 pub mod aggregate;
+pub mod agreement;
 pub mod batch_means;
 pub mod cluster;
 pub mod correlate;

@@ -33,6 +33,9 @@ pub use analyse::calibrate::options::{CalibrationOptions, Deletion, Withheld};
 pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::edition_table::AuditObject;
 pub use analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
+pub use analyse::expert_weights::{
+    ByExperts, ExpertNode, ExpertView, ExpertWeights, TriadView, expert_weights,
+};
 pub use analyse::explain::{
     Absent, Drawn, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
     explain_with, rows_under,

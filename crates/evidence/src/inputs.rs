@@ -38,7 +38,7 @@ const fn free(name: &'static str, about: &'static str, example: &'static str) ->
 }
 
 /// Every table.
-pub const INPUTS: [InputTable; 5] = [
+pub const INPUTS: [InputTable; 6] = [
     InputTable {
         name: "evidence",
         file: "evidence/*.csv, .xlsx, .parquet, as `evidence` in assessment.toml names them",
@@ -175,6 +175,33 @@ pub const INPUTS: [InputTable; 5] = [
                 "0..10",
             ),
             free("note", "A remark.", "since 2017"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "weights",
+        file: "weights.csv",
+        about: "What an expert says of a child of a node, or of two. An expert judges all children \
+                of a node that have a weight, in one way; `ideal weights --by experts` makes \
+                weights of it.",
+        columns: &[
+            needed("expert", "Pseudonym of the expert, never a person's name.", "E1"),
+            needed(
+                "method",
+                "direct, budget, swing, rank (each child has a row), ahp (pairs) or bwm (the best \
+                 over every other, every other over the worst).",
+                "ahp",
+            ),
+            needed("node", "Id of the node whose children are judged.", "threat"),
+            needed("child", "Id or code of the child.", "market"),
+            free("other", "For ahp and bwm: the child it is compared with.", "actors"),
+            needed(
+                "value",
+                "direct, budget: points, 0 or more; swing: 0 to 100, the best 100; rank: 1 for the \
+                 most important; ahp: how many times as important as the other, 1/9 to 9; bwm: the \
+                 same, 1 to 9.",
+                "3",
+            ),
         ],
         others: None,
     },

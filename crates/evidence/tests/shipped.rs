@@ -19,7 +19,7 @@ fn the_demonstration_checks_clean() {
     let loaded = load(&Folder::new(datasets().join("latam")), &[]);
     assert!(loud(&loaded.findings).is_empty(), "{:#?}", loud(&loaded.findings));
     let a = loaded.assessment.unwrap();
-    assert_eq!((a.territories.len(), a.crime_areas.len(), a.editions.len()), (20, 25, 3));
+    assert_eq!((a.territories.len(), a.crime_areas.len(), a.editions.len()), (20, 27, 3));
     let slots: Vec<&str> = a
         .findings
         .iter()

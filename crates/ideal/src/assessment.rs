@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ideal_engine::Progress;
+use ideal_engine::{ExpertWeights, Progress};
 use ideal_evidence::{Loaded, Standing};
+use ideal_model::method::Pool;
 use ideal_model::{Finding, Lang, Tlp};
 
 use crate::error::Error;
@@ -144,6 +145,22 @@ impl Assessment {
         }
         let findings = self.standing.check(&self);
         Ok(self.changed(|a| a.findings = findings))
+    }
+
+    /// The weights that the experts of the project propose, pooled as the method says if no other
+    /// way is named.
+    ///
+    /// # Errors
+    /// [`Error::Project`] where nobody judged any node.
+    pub fn expert_weights(&self, pool: Option<Pool>) -> Result<ExpertWeights, Error> {
+        let pool = pool.unwrap_or(self.method.uncertainty.expert_pool);
+        let found = ideal_engine::expert_weights(&self.inner, pool);
+        if found.nodes.is_empty() {
+            let f = Finding::error("no-expert-weights", "no expert judged any node of the method")
+                .hint("put weights.csv beside assessment.toml: `ideal schema weights`");
+            return Err(Error::Project { findings: vec![f], project: self.project.clone() });
+        }
+        Ok(found)
     }
 
     /// Scores, gaps, ranks and intervals.

@@ -46,7 +46,7 @@ pub struct Settings {
     /// Where its scores are known to err.
     pub caveats: Vec<Caveat>,
     /// Tables of the project beside the evidence: `sources.csv`, `territories.csv`,
-    /// `crime_areas.csv`, `indicators.csv`.
+    /// `crime_areas.csv`, `indicators.csv`, `weights.csv`.
     pub tables: Vec<(String, Vec<u8>)>,
 }
 

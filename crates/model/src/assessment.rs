@@ -12,6 +12,7 @@ use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
 use crate::handling::Mark;
 use crate::ids::{EditionIx, TerritoryIx, list};
+use crate::judgement::Judgement;
 use crate::method::Method;
 use crate::names::{Lang, Names};
 use crate::period::Period;
@@ -80,6 +81,8 @@ pub struct AssessmentInput {
     pub caveats: Vec<Caveat>,
     /// Ratings that are no evidence and serve to compare raters, where the method asks for it.
     pub comparisons: Vec<ComparisonRating>,
+    /// What experts said of weights, row by row.
+    pub judgements: Vec<Judgement>,
 }
 
 impl AssessmentInput {

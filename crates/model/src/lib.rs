@@ -27,6 +27,7 @@ mod findings;
 mod grade;
 mod handling;
 mod ids;
+mod judgement;
 pub mod method;
 mod names;
 mod observation;
@@ -55,6 +56,10 @@ pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
 pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
+pub use judgement::{
+    CONSISTENT, Consistency, ExpertJudged, JudgedBy, Judgement, NodeJudged, Panel, Pool, Triad,
+    check_judgements, judged,
+};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{

@@ -1,4 +1,5 @@
-//! Weights: equal, noisy, from the data, optimised, and each unit's own most favourable ones.
+//! Weights: equal, noisy, from the data, optimised, each unit's own most favourable ones, and those
+//! of experts.
 //!
 //! All of them are >= 0, and all but [`noisy`] add up to 1.
 //!
@@ -12,6 +13,7 @@
 mod benefit;
 mod data_driven;
 mod entropy;
+pub mod experts;
 mod optimise;
 
 pub use benefit::{Benefit, Bounds, benefit_of_the_doubt};

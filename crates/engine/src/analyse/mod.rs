@@ -8,6 +8,7 @@ pub(crate) mod calibrate;
 pub(crate) mod draws;
 pub(crate) mod edition_table;
 pub(crate) mod evidence_basis;
+pub(crate) mod expert_weights;
 pub(crate) mod explain;
 pub(crate) mod floors;
 pub(crate) mod gaps;

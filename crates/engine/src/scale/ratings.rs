@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::{Method, Pool};
+use ideal_model::method::{Method, RaterPool};
 use ideal_model::{Evidence, ObsStatus, Observation, Rated};
 
 use crate::ids::LeafAt;
@@ -156,7 +156,7 @@ impl LeafRatings {
 
     /// About how far the pool varies: a standard deviation in points, as if medians were means. The
     /// draws do not use it.
-    pub(crate) fn sd(&self, pool: Pool) -> f64 {
+    pub(crate) fn sd(&self, pool: RaterPool) -> f64 {
         let mean = |of: &mut dyn Iterator<Item = f64>| {
             let (sum, n) = of.fold((0.0, 0.0), |(sum, n), x| (sum + x, n + 1.0));
             (sum / f64::max(n, 1.0), n)
@@ -169,8 +169,8 @@ impl LeafRatings {
                 f64::midpoint(down * down, up * up) + se * se
             }));
             let raters = match pool {
-                Pool::Panel => (own + between) / f64::max(n, 1.0),
-                Pool::Linear => own + between,
+                RaterPool::Panel => (own + between) / f64::max(n, 1.0),
+                RaterPool::Linear => own + between,
             };
             p.shared * p.shared + raters
         };

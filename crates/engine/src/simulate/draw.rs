@@ -7,7 +7,7 @@ use crate::simulate::block::{Block, KeptColumns};
 use crate::simulate::shock::Places;
 use crate::simulate::simulator::{PIECE, Simulator};
 use crate::simulate::territory::{Common, Rows, row};
-use crate::simulate::variation::WeightSet;
+use crate::simulate::variation::{Weighing, WeightSet};
 
 impl Simulator {
     /// Computes `n` draws. As soon as the columns of a territory are there, and at the end those of
@@ -66,25 +66,43 @@ impl Simulator {
     fn weights(&self, set: &WeightSet, n: usize, places: &Places) -> Vec<f64> {
         let k = set.stated.len();
         let mut out = vec![0.0; k * n];
-        match (&set.dirichlet, places) {
-            (None, _) => {
+        match (&set.weighing, places) {
+            (Weighing::Stated, _) => {
                 for (row, w) in out.chunks_exact_mut(n.max(1)).zip(&set.stated) {
                     row.fill(*w);
                 }
             }
-            (Some(dirichlet), Places::From(first)) => {
+            (Weighing::Dirichlet(dirichlet), Places::From(first)) => {
                 dirichlet.fill_rows(self.seed, set.stream, *first, &mut out)
             }
-            (Some(dirichlet), Places::Chosen(_)) => {
-                let mut one = vec![0.0; k];
-                for (d, draw) in places.of(set.factor, n).enumerate() {
-                    dirichlet.fill(&mut Stream::new(self.seed, set.stream, draw), &mut one);
-                    for (i, w) in one.iter().enumerate() {
-                        out[i * n + d] = *w;
-                    }
-                }
+            (Weighing::Dirichlet(dirichlet), Places::Chosen(_)) => {
+                self.each_draw(set, n, places, &mut out, |stream, one| dirichlet.fill(stream, one));
+            }
+            (Weighing::Experts(experts), _) => {
+                let mut all = vec![0.0; experts.judged];
+                self.each_draw(set, n, places, &mut out, |stream, one| {
+                    experts.fill(stream, &mut all, one);
+                });
             }
         }
         out
+    }
+
+    /// Fills in the weights of a set draw by draw, a row per member.
+    fn each_draw(
+        &self,
+        set: &WeightSet,
+        n: usize,
+        places: &Places,
+        out: &mut [f64],
+        mut fill: impl FnMut(&mut Stream, &mut [f64]),
+    ) {
+        let mut one = vec![0.0; set.stated.len()];
+        for (d, draw) in places.of(set.factor, n).enumerate() {
+            fill(&mut Stream::new(self.seed, set.stream, draw), &mut one);
+            for (i, w) in one.iter().enumerate() {
+                out[i * n + d] = *w;
+            }
+        }
     }
 }

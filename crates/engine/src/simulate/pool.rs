@@ -1,6 +1,6 @@
 //! A score made of the ratings of panels, in every draw.
 
-use ideal_model::method::Pool;
+use ideal_model::method::RaterPool;
 
 use crate::select::selection::median;
 use crate::simulate::shock::{Shock, card};
@@ -8,7 +8,7 @@ use crate::simulate::territory::Numbers;
 
 /// What a leaf's ratings give.
 pub(crate) struct RatingPool {
-    pub pool: Pool,
+    pub pool: RaterPool,
     /// By panel.
     pub panels: Vec<PanelDraw>,
     /// Row of random bits that choose whose view a draw takes, in a linear pool of several ratings.
@@ -68,20 +68,20 @@ impl RatingPool {
                 panel.share(numbers, row);
             }
             match self.pool {
-                Pool::Panel => panel.medians(numbers, &of_raters, out),
-                Pool::Linear => all.extend_from_slice(&of_raters),
+                RaterPool::Panel => panel.medians(numbers, &of_raters, out),
+                RaterPool::Linear => all.extend_from_slice(&of_raters),
             }
         }
         match (self.pool, self.view) {
-            (Pool::Linear, Some(view)) => {
+            (RaterPool::Linear, Some(view)) => {
                 let views = all.len() / n.max(1);
                 for (d, (x, word)) in row.iter_mut().zip(numbers.word(view)).enumerate() {
                     *x = all[card(views, *word).0 * n + d];
                 }
             }
-            (Pool::Linear, None) => row.copy_from_slice(&all),
-            (Pool::Panel, _) if self.panels.len() == 1 => row.copy_from_slice(&of_panels),
-            (Pool::Panel, _) => {
+            (RaterPool::Linear, None) => row.copy_from_slice(&all),
+            (RaterPool::Panel, _) if self.panels.len() == 1 => row.copy_from_slice(&of_panels),
+            (RaterPool::Panel, _) => {
                 let mut one = vec![0.0; self.panels.len()];
                 for (d, x) in row.iter_mut().enumerate() {
                     one.iter_mut().enumerate().for_each(|(p, v)| *v = of_panels[p * n + d]);

@@ -1,7 +1,10 @@
 //! How leaves, nodes and weights vary from draw to draw.
 
-use ideal_composite::draws::Dirichlet;
 use std::ops::Range;
+use std::sync::Arc;
+
+use ideal_composite::draws::{Dirichlet, Stream};
+use ideal_composite::weight::experts::Panel;
 
 use ideal_model::{IndicatorIx, NodeIx, UnitIx};
 
@@ -100,9 +103,45 @@ pub(crate) enum ChildSource {
     Lost(usize),
 }
 
+/// How the weights of a set are drawn.
+pub(crate) enum Weighing {
+    /// They are the stated ones in every draw.
+    Stated,
+    /// Around the stated ones.
+    Dirichlet(Dirichlet),
+    /// Those of a panel drawn from the experts.
+    Experts(ExpertDraws),
+}
+
+/// The experts of a node, for the children that a crime area has of it.
+pub(crate) struct ExpertDraws {
+    pub panel: Arc<Panel>,
+    /// How many children the panel weighs.
+    pub judged: usize,
+    /// Where each member of the set stands among them.
+    pub places: Vec<usize>,
+}
+
+/// The least share of a member. Experts may give a child 0, and where nothing is known but that
+/// child, its parent still has a mean in every draw.
+const LEAST_SHARE: f64 = 1e-9;
+
+impl ExpertDraws {
+    /// The shares of the members in a draw, adding up to 1; `all` has a place for every child that
+    /// the panel weighs.
+    pub(crate) fn fill(&self, stream: &mut Stream, all: &mut [f64], out: &mut [f64]) {
+        self.panel.resample(stream, all);
+        for (w, &place) in out.iter_mut().zip(&self.places) {
+            *w = all.get(place).copied().unwrap_or(0.0).max(LEAST_SHARE);
+        }
+        let total: f64 = out.iter().sum();
+        out.iter_mut().for_each(|w| *w /= total);
+    }
+}
+
 /// Weights that vary together.
 pub(crate) struct WeightSet {
-    pub dirichlet: Option<Dirichlet>,
+    pub weighing: Weighing,
     pub stated: Vec<f64>,
     pub stream: u64,
     pub factor: usize,
@@ -111,6 +150,6 @@ pub(crate) struct WeightSet {
 impl WeightSet {
     /// Whether the weights of so many of its members are drawn, and sum to one.
     pub(crate) fn drawn_whole(&self, members: usize) -> bool {
-        self.dirichlet.is_some() && members == self.stated.len()
+        !matches!(self.weighing, Weighing::Stated) && members == self.stated.len()
     }
 }

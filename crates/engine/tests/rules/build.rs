@@ -124,6 +124,7 @@ pub fn assessment(
         findings: Vec::new(),
         caveats: Vec::new(),
         comparisons: Vec::new(),
+        judgements: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod calibrate;
 mod change;
 mod draws;
 mod evidence_basis;
+mod experts;
 mod floors;
 mod gaps;
 mod held_set;

@@ -1,7 +1,8 @@
 //! What can only be said of the whole: leaves without rows, rows nobody reads, evidence that counts
-//! twice, figures that look as if their unit had changed.
+//! twice, figures that look as if their unit had changed, weights that are not their experts'.
 
 mod double;
+mod experts;
 mod extent;
 mod jumps;
 mod leaves;
@@ -32,6 +33,7 @@ pub(crate) fn assessment(
     let rows = RowsOf::count(a, &readers);
     leaves::without_rows(a, &rows, &mut out);
     tree::dispensable(a, &mut out);
+    experts::of_weights(a, &mut out);
     out.extend(readers.unread().iter().filter_map(|u| u.finding(a)));
     double::series_read_twice(a, &mut out);
     double::shared_lineage(a, &rows, sources_file, source_lines, &mut out);

@@ -3,6 +3,7 @@
 mod circles;
 mod declared;
 mod evidence;
+mod judgements;
 mod method;
 mod own;
 mod rounds;
@@ -19,7 +20,7 @@ use ideal_model::document::{Position, Reader};
 use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
     AssessmentInput, Concern, CrimeAreas, DeclaredCodes, Evidence, Finding, Findings,
-    IndicatorCatalogue, InputFile, Method, Source, Territories,
+    IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -120,6 +121,7 @@ impl Load<'_> {
         self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, findings| {
             own::crime_areas(table, &mut all.crime_areas, findings)
         });
+        let judgements = self.judgements();
         let own = self
             .table("indicators.csv", "code", &mut there.indicators, own::indicators)
             .unwrap_or_default();
@@ -140,7 +142,7 @@ impl Load<'_> {
             refused: &refused,
         };
         let evidence = self.evidence(&settings, &known);
-        self.resolve(settings, method, sources, (&registry, &refused), evidence)
+        self.resolve(settings, method, sources, (&registry, &refused), (evidence, judgements))
     }
 
     fn resolve(
@@ -149,7 +151,7 @@ impl Load<'_> {
         method: Option<MethodFile>,
         sources: Vec<(Source, u64)>,
         (registry, refused): (&Registry, &RefusedCodes),
-        evidence: Evidence,
+        (evidence, judgements): (Evidence, Option<Vec<Judgement>>),
     ) -> Option<AssessmentInput> {
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let findings = &mut self.findings;
@@ -198,6 +200,8 @@ impl Load<'_> {
             refused,
             findings,
         );
+        judgements::check(&method, &file, judgements.as_deref(), findings);
+        let judgements = judgements.unwrap_or_default();
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups =
             select::impute_groups(&method, &file, &registry.territories, &territories, findings);
@@ -240,6 +244,7 @@ impl Load<'_> {
             findings: Vec::new(),
             caveats: settings.caveats,
             comparisons,
+            judgements,
         };
         self.standing = Standing::of_project(
             &self.findings,
@@ -369,6 +374,16 @@ impl Load<'_> {
             return Vec::new();
         }
         self.table(&path, "id", refused, own::sources).unwrap_or_default()
+    }
+
+    /// The judgements of experts, if the project has any; none where a row of them cannot be read.
+    fn judgements(&mut self) -> Option<Vec<Judgement>> {
+        if self.project.is_folder(judgements::FILE).is_none() {
+            return Some(Vec::new());
+        }
+        let mut refused = Refused::default();
+        let found = self.table(judgements::FILE, "node", &mut refused, judgements::judgements);
+        found.filter(|_| !refused.all && refused.codes.is_empty())
     }
 
     /// Reads one of the project's tables, if it is there, and notes what it names in `column` in

@@ -5,6 +5,7 @@
 //! and name the line.
 
 mod inputs;
+mod weights;
 
 use serde_json::{Map, Value, json};
 
@@ -37,11 +38,15 @@ pub enum Schema {
     CrimeAreas,
     /// `indicators.csv`
     Indicators,
+    /// `weights.csv`
+    Weights,
+    /// What `ideal weights` finds, as JSON.
+    ProposedWeights,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 10] = [
+    pub const ALL: [(&'static str, Schema); 12] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
@@ -52,6 +57,8 @@ impl Schema {
         ("territories", Schema::Territories),
         ("crime_areas", Schema::CrimeAreas),
         ("indicators", Schema::Indicators),
+        ("weights", Schema::Weights),
+        ("proposed_weights", Schema::ProposedWeights),
     ];
 
     fn name(self) -> &'static str {
@@ -75,6 +82,7 @@ pub fn text(schema: Schema) -> Result<String, Error> {
         Schema::Method => Ok(include_str!("method.json").to_owned()),
         Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
         Schema::Calibration => Ok(serde_json::to_string_pretty(&calibration())?),
+        Schema::ProposedWeights => Ok(serde_json::to_string_pretty(&weights::proposed())?),
         Schema::Mapping => Ok(serde_json::to_string_pretty(&inputs::mapping())?),
         table => Ok(serde_json::to_string_pretty(&inputs::table(table.name()))?),
     }

@@ -8,9 +8,10 @@ use super::AssessmentInput;
 use super::codes::named_codes;
 use crate::closed_scale::ClosedScale;
 use crate::evidence::{Codes, Evidence};
-use crate::finding::Finding;
+use crate::finding::{Concern, Finding};
 use crate::findings::Findings;
-use crate::method::{Impute, UnitKind};
+use crate::judgement::check_judgements;
+use crate::method::{Impute, UnitKind, WeightDraws};
 use crate::observation::{Observation, Value};
 use crate::published::shortest;
 use crate::territory::check_code;
@@ -37,6 +38,7 @@ impl AssessmentInput {
         observations(self, &mut findings);
         comparisons(self, &mut findings);
         named_codes(self, &mut findings);
+        judgements(self, &mut findings);
         let errors = findings.finish();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
@@ -174,6 +176,16 @@ fn sources(a: &AssessmentInput, out: &mut Findings) {
         if !seen.insert(s.id.as_str()) {
             out.push(Finding::error("source-twice", format!("there are two sources `{}`", s.id)));
         }
+    }
+}
+
+/// Judgements are looked at where draws ask for them. Those of nodes that the method does not have
+/// are left alone: a project may be run under another method than the one its experts saw.
+fn judgements(a: &AssessmentInput, out: &mut Findings) {
+    if a.method.uncertainty.weights == WeightDraws::Experts {
+        let found = check_judgements(&a.method, &a.judgements).finish();
+        let strange = |f: &Finding| f.concern == Some(Concern::Undeclared);
+        out.extend(found.into_iter().filter(|f| f.is_error() && !strange(f)));
     }
 }
 

@@ -25,14 +25,15 @@ pub use ideal_composite::aggregate::{Mean, Penalty};
 pub use ideal_composite::impute::{Fill, Statistic};
 pub use ideal_composite::normalise::{Direction, Normalise as Function};
 pub use ideal_composite::treat::Transform;
+pub use ideal_composite::weight::experts::Pool;
 pub use indicator::{Indicator, Kind, Lengths, Per, ValueTransform};
 pub use named::{NamedCode, NamedKind};
 pub use normalise::{Against, Normalise};
 pub use parse::{parse_method, read_method};
-pub use raters::{Adjust, Pool, Raters};
+pub use raters::{Adjust, RaterPool, Raters};
 pub use steps::{Among, Impute, ImputeWord, Over, Screen, ScreenBy, Steps, Treat};
 pub use vocabulary::{
-    DIRECTIONS, IMPUTATIONS, LOGARITHMS, MEANS, NORMALISATIONS, NormaliseWord, PENALTIES,
+    DIRECTIONS, IMPUTATIONS, LOGARITHMS, MEANS, NORMALISATIONS, NormaliseWord, PENALTIES, POOLS,
     mean_in_words, transform_word,
 };
 
@@ -316,6 +317,21 @@ pub struct Uncertainty {
     pub tie: f64,
     /// Alternative settings, each drawn with its probability.
     pub switch: Vec<Switch>,
+    /// How the weights of a draw are drawn.
+    pub weights: WeightDraws,
+    /// How the experts of a draw become one, with `weights = "experts"`.
+    pub expert_pool: Pool,
+}
+
+crate::words! {
+    /// How the weights of a draw are drawn.
+    pub enum WeightDraws {
+        /// Around the stated ones, by a Dirichlet distribution.
+        Dirichlet = "dirichlet",
+        /// Where at least two experts judged a node, those of a panel drawn from them with
+        /// replacement; elsewhere as with `dirichlet`.
+        Experts = "experts",
+    }
 }
 
 /// The most that a score may be said to move in a year, in points of a 0-100 scale: all of it.
@@ -332,6 +348,8 @@ impl Default for Uncertainty {
             top: vec![3, 5, 10],
             tie: 0.80,
             switch: Vec::new(),
+            weights: WeightDraws::Dirichlet,
+            expert_pool: Pool::Geometric,
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 crate::words! {
     /// What a draw takes of the ratings of one cell.
-    pub enum Pool {
+    pub enum RaterPool {
         /// The median of as many raters of the panel, taken from it with replacement.
         Panel = "panel",
         /// The view of one of them: the linear pool (Stone 1961, *The opinion pool*).
@@ -26,7 +26,7 @@ crate::words! {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Raters {
     /// What a draw takes of the ratings of a cell.
-    pub pool: Pool,
+    pub pool: RaterPool,
     /// What is done about severity.
     pub adjust: Adjust,
     /// Standard deviation of an error that all ratings of a panel share in a draw, in points of a
@@ -38,7 +38,7 @@ pub struct Raters {
 
 impl Default for Raters {
     fn default() -> Self {
-        Raters { pool: Pool::Panel, adjust: Adjust::None, panel_sd: 0.0, range_level: 80.0 }
+        Raters { pool: RaterPool::Panel, adjust: Adjust::None, panel_sd: 0.0, range_level: 80.0 }
     }
 }
 

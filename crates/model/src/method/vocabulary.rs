@@ -8,6 +8,7 @@ use ideal_composite::impute::{Fill, Statistic};
 use ideal_composite::normalise::{Direction, Normalise as Function};
 use ideal_composite::rank::Ties;
 use ideal_composite::treat::Transform;
+use ideal_composite::weight::experts::Pool;
 
 use super::steps::{Impute, ImputeWord};
 use crate::published::shortest;
@@ -39,6 +40,10 @@ pub fn mean_in_words(mean: Mean) -> String {
         other => word_of(&MEANS, other).to_owned(),
     }
 }
+
+/// How the weights of experts become one set.
+pub const POOLS: [(&str, Pool); 2] =
+    [("geometric", Pool::Geometric), ("arithmetic", Pool::Arithmetic)];
 
 /// Which way an indicator points.
 pub const DIRECTIONS: [(&str, Direction); 2] = [("up", Direction::Up), ("down", Direction::Down)];

@@ -1,6 +1,6 @@
 //! How the ratings that a leaf rests on vary.
 
-use ideal_model::method::Pool;
+use ideal_model::method::RaterPool;
 use ideal_model::{Evidence, NodeIx, Observation};
 
 use crate::scale::ratings::{LeafRatings, PanelRatings, Rating};
@@ -12,7 +12,7 @@ use crate::simulate::shock::Shock;
 /// What the ratings of a territory are prepared with.
 pub(crate) struct PoolPreparation<'a> {
     pub evidence: &'a Evidence,
-    pub pool: Pool,
+    pub pool: RaterPool,
     pub seed: u64,
     /// Standard normals of the territory.
     pub normals: &'a mut Named,
@@ -32,7 +32,7 @@ impl PoolPreparation<'_> {
         factors: &mut Factors,
     ) -> RatingPool {
         let ratings: usize = rests.panels.iter().map(|p| p.ratings.len()).sum();
-        let view = (self.pool == Pool::Linear && ratings > 1).then(|| {
+        let view = (self.pool == RaterPool::Linear && ratings > 1).then(|| {
             let names: Vec<String> = rests.panels.iter().map(|p| self.panel_name(p)).collect();
             let factor = self.factor(rests.panels.first(), block, factors);
             self.words.get(self.seed, format!("view:{}", names.join("+")), factor)
@@ -46,7 +46,7 @@ impl PoolPreparation<'_> {
         let (name, seed) = (self.panel_name(p), self.seed);
         let shared = (p.shared > 0.0)
             .then(|| (p.shared, self.normals.get(seed, format!("panel:{name}"), factor)));
-        let drawn = self.pool == Pool::Panel && p.ratings.len() > 1;
+        let drawn = self.pool == RaterPool::Panel && p.ratings.len() > 1;
         let places = (0..p.ratings.len())
             .filter(|_| drawn)
             .map(|k| self.words.get(seed, format!("panel:{name}:{k}"), factor))

@@ -44,7 +44,7 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         widths: &widths,
         lost: &lost,
         ends: m.node_indices().map(|node| node_ends(&m, node, &[], &[])).collect(),
-        sets: WeightSets::default(),
+        sets: WeightSets::new(&sources.frame.assessment),
         columns: ColumnMap::new(sources.results),
         factors,
         decks: NodeDecks::new(sources),

@@ -3,7 +3,7 @@
 use crate::document::{ItemValue, Position, Reader, Section};
 use crate::grade::Scheme;
 use crate::ids::NodeIx;
-use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty, defaults};
+use crate::method::{Band, Confidence, POOLS, Rollup, Switch, Uncertainty, WeightDraws, defaults};
 
 use super::tree::read_drift;
 use super::{Known, Places, find, read_aggregate, reference, share};
@@ -21,8 +21,17 @@ const CONFIDENCE: [&str; 9] = [
     "high",
     "floor",
 ];
-const UNCERTAINTY: [&str; 7] =
-    ["concentration", "sd", "drift", "change_threshold", "top", "tie", "switch"];
+const UNCERTAINTY: [&str; 9] = [
+    "concentration",
+    "sd",
+    "drift",
+    "change_threshold",
+    "top",
+    "tie",
+    "switch",
+    "weights",
+    "expert_pool",
+];
 
 fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
     let mut out = Vec::new();
@@ -278,6 +287,19 @@ pub(super) fn read_uncertainty(
             }
         }
     }
+    let weights = r.word(&mut t, "weights", WeightDraws::ALL).unwrap_or(d.weights);
+    let expert_pool = r.word(&mut t, "expert_pool", &POOLS).unwrap_or(d.expert_pool);
     r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
-    Uncertainty { concentration, sd, sd_ungraded, drift, change_threshold, top, tie, switch }
+    Uncertainty {
+        concentration,
+        sd,
+        sd_ungraded,
+        drift,
+        change_threshold,
+        top,
+        tie,
+        switch,
+        weights,
+        expert_pool,
+    }
 }

@@ -1,7 +1,7 @@
 //! `[raters]`: how ratings are pooled.
 
 use crate::document::{Reader, Section};
-use crate::method::raters::{Adjust, Pool, Raters};
+use crate::method::raters::{Adjust, RaterPool, Raters};
 
 const KEYS: [&str; 4] = ["pool", "adjust", "panel_sd", "range_level"];
 
@@ -19,7 +19,7 @@ pub(super) fn read_raters(r: &mut Reader, mut t: Section) -> Raters {
     let panel_sd = number("panel_sd", d.panel_sd, Raters::is_panel_sd, "0 to 100 points");
     let range_level =
         number("range_level", d.range_level, Raters::is_level, "50 to below 100 per cent");
-    let pool = r.word(&mut t, "pool", Pool::ALL).unwrap_or(d.pool);
+    let pool = r.word(&mut t, "pool", RaterPool::ALL).unwrap_or(d.pool);
     let adjust = r.word(&mut t, "adjust", Adjust::ALL).unwrap_or(d.adjust);
     r.unknown_keys(t, &KEYS, "[raters]");
     Raters { pool, adjust, panel_sd, range_level }

@@ -3,7 +3,7 @@
 mod steps;
 mod tree;
 
-use ideal_model::method::{Adjust, Pool, Rollup, Rounding};
+use ideal_model::method::{Adjust, Pool, RaterPool, Rollup, Rounding, WeightDraws};
 use ideal_model::{NodeIx, Observation};
 use serde::Serialize;
 
@@ -296,8 +296,8 @@ fn raters(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     }
     let r = &assessment.method.raters;
     let pool = match r.pool {
-        Pool::Panel => "raters-pool-panel",
-        Pool::Linear => "raters-pool-linear",
+        RaterPool::Panel => "raters-pool-panel",
+        RaterPool::Linear => "raters-pool-linear",
     };
     let adjust = match r.adjust {
         Adjust::None => "raters-adjust-none",
@@ -311,6 +311,31 @@ fn raters(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     ];
     let fact = |(id, value)| Ok(Fact { label: say!(words, id)?, value, code: false });
     facts.into_iter().map(fact).collect()
+}
+
+/// The nodes whose weights draws take from experts, if the method asks for them.
+fn experts(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let assessment = &view.results.assessment;
+    let u = &assessment.method.uncertainty;
+    if u.weights != WeightDraws::Experts {
+        return Ok(None);
+    }
+    let words = &view.words;
+    let nodes = ideal_model::judged(&assessment.method, &assessment.judgements).0;
+    let mut names = Vec::new();
+    for judged in nodes.iter().filter(|n| n.is_drawn()) {
+        let name = view.node_name(judged.node);
+        let count = view.numbers.count(judged.experts.len());
+        names.push(say!(words, "uncertainty-experts-node", node = name, count = count)?);
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let value = match u.expert_pool {
+        Pool::Geometric => "uncertainty-experts-geometric",
+        Pool::Arithmetic => "uncertainty-experts-arithmetic",
+    };
+    say!(words, value, nodes = words.list(&names)?).map(Some)
 }
 
 fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
@@ -334,6 +359,9 @@ fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
         ("uncertainty-tie", num(u.tie)),
     ] {
         out.push(Fact { label: say!(words, id)?, value, code: false });
+    }
+    if let Some(value) = experts(view)? {
+        out.push(Fact { label: say!(words, "uncertainty-experts")?, value, code: false });
     }
     if let Some(value) = drift(view)? {
         out.push(Fact { label: say!(words, "uncertainty-drift")?, value, code: false });

@@ -1,0 +1,143 @@
+//! Weights that experts propose, node by node, with each expert's own and how far they agree.
+
+use ideal_model::method::{Child, Method, Pool};
+use ideal_model::{AssessmentInput, Consistency, ExpertJudged, JudgedBy, NodeJudged, judged};
+use serde::Serialize;
+
+use crate::analyse::weighting::{ChildWeight, NodeWeights};
+
+ideal_model::words! {
+    /// That weights are those of experts, among the ways they are found.
+    pub enum ByExperts {
+        /// By experts.
+        Experts = "experts",
+    }
+}
+
+/// Weights proposed by experts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExpertWeights {
+    /// How they were found.
+    pub by: ByExperts,
+    /// How the experts became one.
+    pub pool: Pool,
+    /// The mark of the project.
+    pub handling: String,
+    /// The nodes that somebody judged, in the method's order.
+    pub nodes: Vec<ExpertNode>,
+}
+
+/// Weights of the children of a node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExpertNode {
+    /// The weights of all experts as one, beside the stated ones.
+    #[serde(flatten)]
+    pub weights: NodeWeights,
+    /// Each expert, by name.
+    pub experts: Vec<ExpertView>,
+    /// Kendall's W of the ranks that the experts give the children: 1 where all give the same, 0
+    /// where nothing is common. None for fewer than two experts or children.
+    pub agreement: Option<f64>,
+}
+
+/// What one expert says of a node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExpertView {
+    /// Pseudonym.
+    pub expert: String,
+    /// How the expert judged.
+    pub method: JudgedBy,
+    /// A weight per child of the node, in the order of its children, adding up to 1.
+    pub weights: Vec<f64>,
+    /// How consistent the pairs are; none for judgements without pairs.
+    pub consistency: Option<Consistency>,
+    /// Triads of children that contradict themselves, the worst first, three at most.
+    pub triads: Vec<TriadView>,
+}
+
+/// Three children whose comparisons contradict each other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TriadView {
+    /// The children.
+    pub children: [String; 3],
+    /// How many times as important as the third the first is, as stated.
+    pub stated: f64,
+    /// The same as it follows by way of the second.
+    pub implied: f64,
+    /// How far apart the two are, 0..1.
+    pub contradiction: f64,
+}
+
+/// Triads that are told of an expert.
+const TRIADS: usize = 3;
+
+/// The weights that the experts of an assessment propose, pooled in this way.
+#[must_use]
+pub fn expert_weights(a: &AssessmentInput, pool: Pool) -> ExpertWeights {
+    let m = &*a.method;
+    let nodes = judged(m, &a.judgements).0;
+    ExpertWeights {
+        by: ByExperts::Experts,
+        pool,
+        handling: a.handling.to_string(),
+        nodes: nodes.iter().map(|n| node(m, n, pool)).collect(),
+    }
+}
+
+fn id(m: &Method, child: Child) -> String {
+    match child {
+        Child::Node(i) => m.nodes.get(i.get()).map(|n| n.id.clone()),
+        Child::Leaf(i) => m.indicators.get(i.get()).map(|l| l.code.clone()),
+    }
+    .unwrap_or_default()
+}
+
+fn node(m: &Method, judged: &NodeJudged, pool: Pool) -> ExpertNode {
+    let stated: Vec<f64> = judged.children.iter().map(|&c| m.weight(c)).collect();
+    let (proposed, kept) = match judged.panel(pool) {
+        Ok(panel) => (panel.pooled(), None),
+        Err(e) => (stated.clone(), Some(e.to_string())),
+    };
+    let child = |((&child, &stated), &proposed): ((&Child, &f64), &f64)| ChildWeight {
+        child: id(m, child),
+        leaf: matches!(child, Child::Leaf(_)),
+        stated,
+        proposed,
+    };
+    ExpertNode {
+        weights: NodeWeights {
+            node: id(m, Child::Node(judged.node)),
+            rows: 0,
+            kept,
+            children: judged.children.iter().zip(&stated).zip(&proposed).map(child).collect(),
+        },
+        experts: judged.experts.iter().map(|e| view(m, &judged.children, e)).collect(),
+        agreement: agreement(&judged.experts),
+    }
+}
+
+fn view(m: &Method, children: &[Child], e: &ExpertJudged) -> ExpertView {
+    let name = |place: usize| children.get(place).map(|&c| id(m, c)).unwrap_or_default();
+    let triads = e.consistency.iter().flat_map(|c| &c.triads).take(TRIADS);
+    ExpertView {
+        expert: e.expert.clone(),
+        method: e.method,
+        weights: e.weights.clone(),
+        consistency: e.consistency.clone(),
+        triads: triads
+            .map(|t| TriadView {
+                children: t.children.map(name),
+                stated: t.stated,
+                implied: t.implied,
+                contradiction: t.contradiction,
+            })
+            .collect(),
+    }
+}
+
+/// How far experts agree on the order of the children.
+fn agreement(experts: &[ExpertJudged]) -> Option<f64> {
+    // KENDALL_W: the place for `composite::agreement::kendall_w`.
+    let _ = experts;
+    None
+}
