@@ -28,6 +28,7 @@ mod handling;
 mod ids;
 pub mod method;
 mod names;
+mod no_change;
 mod observation;
 mod other_index;
 mod outcome;
@@ -54,6 +55,7 @@ pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
+pub use no_change::NoChange;
 pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
 pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{

@@ -11,6 +11,7 @@
 
 mod chart;
 mod error;
+mod explain_text;
 mod numbers;
 mod page;
 mod palette;
@@ -24,6 +25,7 @@ mod words;
 
 pub use chart::Chart;
 pub use error::ReportError;
+pub use explain_text::ExplainText;
 pub use numbers::DecimalMark;
 pub use page::Page;
 pub use report::{PageKind, Report};
