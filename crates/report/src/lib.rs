@@ -9,6 +9,7 @@
 //! # let _ = write;
 //! ```
 
+mod catalogue;
 mod chart;
 mod error;
 mod explain_text;
@@ -23,6 +24,7 @@ mod tests;
 mod view;
 mod words;
 
+pub use catalogue::Catalogue;
 pub use chart::Chart;
 pub use error::ReportError;
 pub use explain_text::ExplainText;
