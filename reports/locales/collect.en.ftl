@@ -1,1 +1,5 @@
 # collect en
+
+## What is received
+
+collect-source-title = Expert round { $round }

@@ -1,1 +1,5 @@
 # collect es
+
+## What is received
+
+collect-source-title = Ronda de expertos { $round }

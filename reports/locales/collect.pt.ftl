@@ -1,1 +1,5 @@
 # collect pt
+
+## What is received
+
+collect-source-title = Rodada de especialistas { $round }

@@ -12,9 +12,14 @@
 //! assert_eq!(Field::from_word("tlp"), Some(Field::Tlp));
 //! ```
 
+mod returned;
 mod round;
 mod workbook;
 
+pub use returned::{
+    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
+    ReceivedFile, ratings_path, receive, received, received_path,
+};
 pub use round::{
     BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
     is_id, open_round, read_round, round_path, source_id, write_round,
