@@ -12,17 +12,24 @@
 //! assert_eq!(Field::from_word("tlp"), Some(Field::Tlp));
 //! ```
 
+mod countries;
+mod error;
+mod form;
+mod plan;
 mod returned;
 mod round;
 mod workbook;
 
+pub use error::CollectError;
+pub use form::form_name;
+pub use plan::{Planned, draft_round, plan};
 pub use returned::{
     FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
     ReceivedFile, ratings_path, receive, received, received_path,
 };
 pub use round::{
     BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
-    is_id, open_round, read_round, round_path, source_id, write_round,
+    is_id, is_of_round, is_pseudonym, open_round, read_round, round_path, source_id, write_round,
 };
 pub use workbook::{
     Block, COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey,

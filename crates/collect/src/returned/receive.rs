@@ -85,8 +85,8 @@ struct Read {
     findings: Findings,
     /// What it holds; nothing where it has errors.
     submissions: Vec<Submission>,
-    /// Whether it was taken in before.
-    known: bool,
+    /// Whether it is an export of forms.
+    form: bool,
 }
 
 /// Takes files into the round `round` of the project in `dir`, which is `project` as it was read.
@@ -205,7 +205,7 @@ fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine]) -> Read {
         sha256: String::new(),
         findings: Findings::default(),
         submissions: Vec::new(),
-        known: false,
+        form: false,
     };
     let bytes = match bytes_of(path) {
         Ok(bytes) => bytes,
@@ -216,14 +216,15 @@ fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine]) -> Read {
         }
     };
     out.sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-    out.known = log.iter().any(|line| line.sha256 == out.sha256);
-    if !out.known {
-        out.submissions = if is_workbook(&bytes) {
-            sheets::submission(&bytes, asked, &mut out.findings).into_iter().collect()
-        } else {
-            form::submissions(&bytes, asked, &mut out.findings)
-        };
+    if log.iter().any(|line| line.sha256 == out.sha256) {
+        return out;
     }
+    out.form = !is_workbook(&bytes);
+    out.submissions = if out.form {
+        form::submissions(&bytes, asked, &mut out.findings)
+    } else {
+        sheets::submission(&bytes, asked, &mut out.findings).into_iter().collect()
+    };
     out
 }
 
@@ -290,26 +291,35 @@ fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> Recei
     let name = Path::new(&file.file).file_name().map(|n| n.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
     for s in std::mem::take(&mut file.submissions) {
+        let key = RaterKey { panel: s.panel.clone(), rater: s.rater.clone() };
+        // An export grows by a line for each rater; those above it are as they were.
+        if file.form && ratings.of(&key, s.second) == Some(&s.ratings) {
+            continue;
+        }
         for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
             if line.is_of(&s.panel, &s.rater, s.second) {
                 line.superseded_by.clone_from(&file.sha256);
                 out.supersedes.push(line.file.clone());
             }
         }
+        let unknown = s.unknown();
         let line = LogLine {
             file: name.clone(),
             sha256: file.sha256.clone(),
-            panel: s.panel.clone(),
-            rater: s.rater.clone(),
+            panel: s.panel,
+            rater: s.rater,
             second: s.second,
             rows: s.rows,
             answered: s.ratings.len(),
-            unknown: s.unknown(),
+            unknown,
             superseded_by: String::new(),
         };
         log.push(line.clone());
         out.lines.push(line);
-        ratings.replace(RaterKey { panel: s.panel, rater: s.rater }, s.second, s.ratings);
+        ratings.replace(key, s.second, s.ratings);
+    }
+    if out.lines.is_empty() {
+        out.outcome = FileOutcome::Known;
     }
     out
 }

@@ -77,7 +77,8 @@ fn evidence_head() -> Vec<&'static str> {
 const VIGNETTES: [&str; 7] =
     ["vignette", "indicator", "rater", "value", "low", "high", "confidence"];
 
-const REASONS: [&str; 6] = ["rater", "id", "territory", "crime_area", "indicator", "reason"];
+const REASONS: [&str; 7] =
+    ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason"];
 
 fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
     let mut out = Tables::default();
@@ -144,7 +145,8 @@ fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
 
 fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
     vec![
-        key.code(),
+        key.panel.clone(),
+        key.rater.clone(),
         row.id.clone(),
         row.territory.to_owned(),
         row.crime_area.to_owned(),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod forms;
 mod mistakes;
 mod project;
 
@@ -14,6 +15,11 @@ use ideal_model::Value;
 use project::{Project, Typed};
 
 const MARKET: &str = "COL/extortion/expert.market";
+
+/// Names of fields with their texts.
+fn pairs<'a>(list: &[(&str, &'a str)]) -> Vec<(String, &'a str)> {
+    list.iter().map(|(name, text)| ((*name).to_owned(), *text)).collect()
+}
 
 #[test]
 fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
@@ -53,6 +59,7 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
         "vignette,indicator,rater,value,low,high,confidence\nv1,expert.market,COL/R3,6,5,7,80\n"
     );
     // What a spreadsheet would run is a text.
+    assert!(p.read("rounds/r1/reasons.csv").contains("\nCOL,R3,COL/extortion/expert.market,COL,"));
     assert!(p.read("rounds/r1/reasons.csv").ends_with("expert.market,'=SUM(1) y más\n"));
     assert!(p.read("sources.csv").contains("round-r1,,Ronda de expertos r1"));
     let log = received(&Folder::new(p.path()), "r1").unwrap();
