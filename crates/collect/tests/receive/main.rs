@@ -4,6 +4,7 @@
 
 mod forms;
 mod mistakes;
+mod programs;
 mod project;
 
 use std::path::PathBuf;
