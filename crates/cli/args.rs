@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod analyses;
+mod collect;
 mod import;
 mod size;
 
@@ -14,6 +15,7 @@ pub use self::analyses::{
     AuditArgs, CalibrateArgs, ExportArgs, ExportTo, GapsArgs, PoolBy, SensitivityArgs, WeightsArgs,
     WeightsFormat, WeightsFrom,
 };
+pub use self::collect::{CollectCommand, PlanArgs, ReceiveArgs};
 pub use self::import::ImportArgs;
 
 const ABOUT: &str =
@@ -203,6 +205,13 @@ Examples:
     /// file that is not what it should be stops the import with its place, and nothing is written.
     #[command(after_help = import::help())]
     Import(ImportArgs),
+
+    /// Ask national points of contact: plan a round, send workbooks, take the answers in.
+    ///
+    /// What open sources cannot say, officers rate: each in a workbook, with a best value, a range
+    /// and how sure they are. A round is a folder of the project, rounds/ID.
+    #[command(subcommand, after_help = collect::ROUND)]
+    Collect(CollectCommand),
 
     /// Write the report of a project as one HTML file.
     #[command(after_help = "\

@@ -71,6 +71,17 @@ impl From<ideal::Error> for Failure {
     }
 }
 
+impl From<ideal::collect::CollectError> for Failure {
+    fn from(e: ideal::collect::CollectError) -> Self {
+        match e {
+            ideal::collect::CollectError::Round(findings) => {
+                Failure::Findings { findings, project: None, code: BAD_INPUT }
+            }
+            other => Failure::input(other.to_string(), other.hint()),
+        }
+    }
+}
+
 impl From<ideal::folder::FolderError> for Failure {
     fn from(e: ideal::folder::FolderError) -> Self {
         ideal::Error::from(e).into()

@@ -48,6 +48,8 @@ mod wide;
 #[cfg(feature = "report")]
 mod write;
 
+#[cfg(feature = "report")]
+pub use ideal_collect as collect;
 pub use ideal_composite as composite;
 pub use ideal_engine as engine;
 pub use ideal_evidence as evidence;

@@ -30,6 +30,7 @@ mod ids;
 mod judgement;
 pub mod method;
 mod names;
+mod no_change;
 mod observation;
 mod other_index;
 mod outcome;
@@ -62,6 +63,7 @@ pub use judgement::{
 };
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
+pub use no_change::NoChange;
 pub use observation::{
     ObsStatus, Observation, ObservationKey, Origin, PlausibleRange, Status, Value,
 };

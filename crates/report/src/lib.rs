@@ -9,8 +9,10 @@
 //! # let _ = write;
 //! ```
 
+mod catalogue;
 mod chart;
 mod error;
+mod explain_text;
 mod numbers;
 mod page;
 mod palette;
@@ -22,8 +24,10 @@ mod tests;
 mod view;
 mod words;
 
+pub use catalogue::Catalogue;
 pub use chart::Chart;
 pub use error::ReportError;
+pub use explain_text::ExplainText;
 pub use numbers::DecimalMark;
 pub use page::Page;
 pub use report::{PageKind, Report};

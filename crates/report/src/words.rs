@@ -36,7 +36,11 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/evidence.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/explain.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/collect.", $lang, ".ftl"))
         )
     };
 }

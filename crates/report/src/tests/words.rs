@@ -71,6 +71,8 @@ fn no_message_is_missing_and_none_is_idle() {
     let mut code = String::new();
     texts(&root.join("src"), &mut code);
     texts(&root.join("../../reports/templates"), &mut code);
+    // Workbooks of a round take their words from the same catalogues.
+    texts(&root.join("../collect/src"), &mut code);
     let es = messages(Lang::Es);
     for part in code.split("t('").skip(1) {
         let id: String = part.chars().take_while(|c| *c != '\'').collect();
@@ -79,7 +81,21 @@ fn no_message_is_missing_and_none_is_idle() {
         }
     }
     // Ids made of a prefix and a word of the model.
-    let composed = ["section-", "kind-", "flag-", "unit-of-"];
+    let composed = [
+        "section-",
+        "kind-",
+        "flag-",
+        "unit-of-",
+        "collect-question-",
+        "collect-anchor-",
+        "collect-vignette-",
+        "collect-column-",
+        "collect-fill-",
+        "collect-round-",
+        "collect-reliability-",
+        "collect-credibility-",
+        "collect-mark-",
+    ];
     for id in es.keys() {
         let named = code.contains(&format!("\"{id}\"")) || code.contains(&format!("'{id}'"));
         assert!(named || composed.iter().any(|p| id.starts_with(p)), "nothing says `{id}`");

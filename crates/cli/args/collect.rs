@@ -1,0 +1,72 @@
+//! Arguments of collection rounds.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// How the commands of a round follow one another; shown under the help of each.
+pub const ROUND: &str = "\
+A round, from the first workbook to the report:
+  ideal collect plan mine --round 2026-1                  draft rounds/2026-1/round.toml; edit it
+  ideal collect issue mine --round 2026-1 --out books     a workbook per panel and language
+  ideal collect receive mine --round 2026-1 back/*.xlsx   check what comes back, and take it in
+  ideal collect status mine --round 2026-1                who answered, and where raters differ
+  ideal collect issue mine --round 2026-1 --out again --second
+  ideal run mine                                          assess, with the ratings";
+
+/// What to do with a round.
+#[derive(Debug, Subcommand)]
+pub enum CollectCommand {
+    /// Draft a round from what the method asks of experts and the evidence lacks.
+    ///
+    /// Writes rounds/ID/round.toml: a panel for each territory, in the language of its country, with
+    /// two or three territories of other panels that it rates too, so that panels can be compared;
+    /// an item for each leaf of kind `expert` without evidence, with question and scale in three
+    /// languages; and invented cases (vignettes). Edit it before workbooks go out. A round that is
+    /// there is never written again.
+    #[command(after_help = "\
+Examples:
+  ideal collect plan mine --round 2026-1
+  ideal collect plan --round 2026-1          in the folder of the project")]
+    Plan(PlanArgs),
+
+    /// Take in the workbooks that came back.
+    ///
+    /// Reads workbooks as Excel and LibreOffice save them, whatever they are called, and exports of
+    /// the form (CSV of ODK Central or Kobo, with names and values of the XML). Every cell is checked
+    /// again, and all that is wrong in any file is told with sheet and cell. A file with an error
+    /// goes in not at all, the others do: into evidence/round-ID.csv, and into vignettes.csv,
+    /// bridge.csv, reasons.csv and the log received.csv beside round.toml. A rater's newer file takes
+    /// the place of the older one; a file that was taken in before changes nothing.
+    ///
+    /// Exit code 0: all files are in. 1: some were refused. 2: none went in.
+    #[command(after_help = "\
+Examples:
+  ideal collect receive mine --round 2026-1 back/*.xlsx
+  ideal collect receive --round 2026-1 back/COL-R3.xlsx     in the folder of the project
+  ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo")]
+    Receive(ReceiveArgs),
+}
+
+/// Arguments of `collect receive`.
+#[derive(Debug, Args)]
+pub struct ReceiveArgs {
+    /// The project's folder, if it is not this one; then workbooks and exports.
+    #[arg(required = true, num_args = 1.., value_name = "PROJECT|FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+}
+
+/// Arguments of `collect plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+}

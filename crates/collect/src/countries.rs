@@ -1,0 +1,83 @@
+//! What a draft of a round knows about countries: languages, land borders, and paper.
+
+use ideal_model::Lang;
+
+/// Countries whose official language is Spanish, by code of ISO 3166-1.
+const SPANISH: [&str; 21] = [
+    "ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GNQ", "GTM", "HND", "MEX",
+    "NIC", "PAN", "PER", "PRI", "PRY", "SLV", "URY", "VEN",
+];
+
+/// Countries whose official language is Portuguese.
+const PORTUGUESE: [&str; 8] = ["AGO", "BRA", "CPV", "GNB", "MOZ", "PRT", "STP", "TLS"];
+
+/// Pairs of countries of the Americas that share a land border.
+const BORDERS: [(&str, &str); 39] = [
+    ("ARG", "BOL"),
+    ("ARG", "BRA"),
+    ("ARG", "CHL"),
+    ("ARG", "PRY"),
+    ("ARG", "URY"),
+    ("BLZ", "GTM"),
+    ("BLZ", "MEX"),
+    ("BOL", "BRA"),
+    ("BOL", "CHL"),
+    ("BOL", "PER"),
+    ("BOL", "PRY"),
+    ("BRA", "COL"),
+    ("BRA", "GUF"),
+    ("BRA", "GUY"),
+    ("BRA", "PER"),
+    ("BRA", "PRY"),
+    ("BRA", "SUR"),
+    ("BRA", "URY"),
+    ("BRA", "VEN"),
+    ("CAN", "USA"),
+    ("CHL", "PER"),
+    ("COL", "ECU"),
+    ("COL", "PAN"),
+    ("COL", "PER"),
+    ("COL", "VEN"),
+    ("CRI", "NIC"),
+    ("CRI", "PAN"),
+    ("DOM", "HTI"),
+    ("ECU", "PER"),
+    ("GTM", "HND"),
+    ("GTM", "MEX"),
+    ("GTM", "SLV"),
+    ("GUF", "SUR"),
+    ("GUY", "SUR"),
+    ("GUY", "VEN"),
+    ("HND", "NIC"),
+    ("HND", "SLV"),
+    ("MEX", "USA"),
+    ("ESP", "PRT"),
+];
+
+/// Countries that print on US Letter: `paperSize` of Unicode CLDR's supplemental data.
+#[expect(dead_code)]
+const LETTER: [&str; 14] = [
+    "BLZ", "CAN", "CHL", "COL", "CRI", "GTM", "MEX", "NIC", "PAN", "PHL", "PRI", "SLV", "USA",
+    "VEN",
+];
+
+/// The language of a country: Spanish or Portuguese where it is official, else English.
+pub(crate) fn language(country: &str) -> Lang {
+    if SPANISH.contains(&country) {
+        Lang::Es
+    } else if PORTUGUESE.contains(&country) {
+        Lang::Pt
+    } else {
+        Lang::En
+    }
+}
+
+/// Whether two countries share a land border, as far as the table knows.
+pub(crate) fn are_neighbours(a: &str, b: &str) -> bool {
+    BORDERS.iter().any(|&(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
+}
+
+/// Whether a country prints on US Letter, not on A4.
+pub(crate) fn prints_on_letter(country: &str) -> bool {
+    LETTER.contains(&country)
+}

@@ -1,0 +1,37 @@
+//! Collection rounds: what experts are asked, the workbooks that go out, and what comes back.
+//!
+//! A round is a folder `rounds/ID` of a project. Its `round.toml` ([`Round`]) says which panels
+//! rate which items of which territories; [`rows`] lists what a panel is asked, row by row, and
+//! [`COLUMNS`] what stands in each row of its workbook.
+//!
+//! ```
+//! use ideal_collect::{Field, columns};
+//!
+//! let filled: Vec<&str> = columns(false).filter(|c| c.filled).map(|c| c.field.word()).collect();
+//! assert_eq!(filled[..4], ["best", "low", "high", "confidence"]);
+//! assert_eq!(Field::from_word("tlp"), Some(Field::Tlp));
+//! ```
+
+mod countries;
+mod error;
+mod form;
+mod plan;
+mod returned;
+mod round;
+mod workbook;
+
+pub use error::CollectError;
+pub use form::form_name;
+pub use plan::{Planned, draft_round, plan};
+pub use returned::{
+    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
+    ReceivedFile, ratings_path, receive, received, received_path,
+};
+pub use round::{
+    BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
+    is_id, is_of_round, is_pseudonym, open_round, read_round, round_path, source_id, write_round,
+};
+pub use workbook::{
+    Block, COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey,
+    NAMES_ROW, Row, SCHEMA, Sheet, columns, rows,
+};

@@ -1,0 +1,75 @@
+//! The words of a language for those who say more than the pages here: workbooks of a round.
+
+use fluent_bundle::FluentArgs;
+use ideal_model::Lang;
+
+use crate::error::ReportError;
+use crate::numbers::{DecimalMark, Numbers};
+use crate::words::Words;
+
+/// The messages of a language, and its numbers.
+///
+/// ```
+/// use ideal_model::Lang;
+/// let words = ideal_report::Catalogue::new(Lang::Pt)?;
+/// assert_eq!(words.number(7.5), "7,5");
+/// # Ok::<(), ideal_report::ReportError>(())
+/// ```
+pub struct Catalogue {
+    words: Words,
+    numbers: Numbers,
+}
+
+impl Catalogue {
+    /// The catalogue of a language.
+    ///
+    /// # Errors
+    /// [`ReportError`] were a shipped catalogue broken; tests see to it that none is.
+    pub fn new(lang: Lang) -> Result<Self, ReportError> {
+        let numbers = Numbers::new(lang, DecimalMark::default())?;
+        Ok(Catalogue { words: Words::new(lang)?, numbers })
+    }
+
+    /// The message `id` with its variables, each a name and a text.
+    ///
+    /// # Errors
+    /// [`ReportError::Message`] for an id that the catalogue lacks, or a variable that is not given.
+    pub fn tell(&self, id: &str, variables: &[(&str, &str)]) -> Result<String, ReportError> {
+        self.words.say(id, &arguments(variables))
+    }
+
+    /// The same for a message that depends on a number: its variable `n` chooses the plural, and
+    /// `count` is the number as the language writes it.
+    ///
+    /// # Errors
+    /// As [`Catalogue::tell`].
+    pub fn tell_of(
+        &self,
+        id: &str,
+        n: usize,
+        variables: &[(&str, &str)],
+    ) -> Result<String, ReportError> {
+        let mut args = arguments(variables);
+        args.set("n", n);
+        args.set("count", self.numbers.count(n));
+        self.words.say(id, &args)
+    }
+
+    /// "a, b and c"; empty for no item.
+    ///
+    /// # Errors
+    /// As [`Catalogue::tell`].
+    pub fn list(&self, items: &[String]) -> Result<String, ReportError> {
+        self.words.list(items)
+    }
+
+    /// A number as the language writes it, with as many digits as it needs.
+    #[must_use]
+    pub fn number(&self, x: f64) -> String {
+        self.numbers.value(x)
+    }
+}
+
+fn arguments<'a>(variables: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
+    variables.iter().map(|(name, text)| (*name, *text)).collect()
+}
