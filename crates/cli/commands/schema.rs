@@ -20,6 +20,7 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::Indicators) => schema::text(Schema::Indicators)?,
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
         Some(SchemaOf::Calibration) => schema::text(Schema::Calibration)?,
+        Some(SchemaOf::Agreement) => schema::text(Schema::Agreement)?,
         None => schema::all()?,
     };
     print_bytes(text.as_bytes())?;

@@ -8,7 +8,7 @@ mod own;
 mod select;
 mod settings;
 mod standing;
-mod table;
+pub(crate) mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
