@@ -264,6 +264,7 @@ fn schemas_completions_help_and_version() {
         "method",
         "results",
         "calibration",
+        "agreement",
         "mapping",
         "evidence",
         "sources",
@@ -275,7 +276,7 @@ fn schemas_completions_help_and_version() {
     ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 12);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 13);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }
@@ -285,6 +286,7 @@ fn schemas_completions_help_and_version() {
         "new",
         "explain",
         "rank",
+        "agreement",
         "import",
         "report",
         "schema",

@@ -1,5 +1,6 @@
 //! The real command line, run as a user runs it.
 
+mod agreement;
 mod analysis;
 mod arrows;
 mod bad_input;

@@ -146,7 +146,8 @@ fn is(value: &Value, name: &str) -> bool {
     }
 }
 
-fn check(schema: &str, value: &Value) -> Vec<String> {
+/// What is wrong with a document by one of our schemas.
+pub(crate) fn check(schema: &str, value: &Value) -> Vec<String> {
     let tmp = tempfile::tempdir().unwrap();
     let schema = ideal(tmp.path(), &["schema", schema]).expect_code(0).json();
     let mut out = Vec::new();

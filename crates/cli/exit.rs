@@ -60,6 +60,9 @@ impl From<ideal::Error> for Failure {
             ideal::Error::Project { findings, project } => {
                 Failure::Findings { findings, project: Some(project), code }
             }
+            ideal::Error::Ratings { findings } => {
+                Failure::Findings { findings, project: None, code }
+            }
             // A fault of ours is told in the lines in which a library tells it.
             other if other.is_internal() => Failure::Message {
                 hint: other.hint(),

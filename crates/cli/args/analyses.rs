@@ -225,3 +225,55 @@ pub struct ExportArgs {
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
 }
+
+/// How `agreement` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AgreementFormat {
+    /// For reading.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// What the distance of two figures is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MeasurementLevel {
+    /// Names, or numbers that stand for names: the same or not.
+    Nominal,
+    /// An order without equal steps: low, middle, high.
+    Ordinal,
+    /// Equal steps, as on a scale from 0 to 10.
+    Interval,
+    /// Equal steps from a true zero, as amounts of money: what counts is the proportion.
+    Ratio,
+}
+
+/// Which sign is decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DecimalSign {
+    /// 6.5
+    Point,
+    /// 6,5
+    Comma,
+}
+
+/// Arguments of `agreement`.
+#[derive(Debug, Args)]
+pub struct AgreementArgs {
+    /// A long table with the columns unit, rater, value.
+    pub file: PathBuf,
+
+    /// What the distance of two figures is.
+    #[arg(long, value_enum, default_value_t = MeasurementLevel::Interval)]
+    pub level: MeasurementLevel,
+
+    /// Which sign is decimal, where the values leave it open [default: a point, or a comma if all
+    /// values can be read so and not with a point].
+    #[arg(long, value_enum)]
+    pub decimal: Option<DecimalSign>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: AgreementFormat,
+}

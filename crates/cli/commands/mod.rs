@@ -1,5 +1,6 @@
 //! The commands: each reads its arguments, calls the library and prints what it says.
 
+mod agreement;
 mod audit;
 mod calibrate;
 mod check;
@@ -40,6 +41,7 @@ pub fn run(command: Command) -> Outcome {
         Command::Gaps(args) => gaps::gaps(&args),
         Command::Audit(args) => audit::audit(&args),
         Command::Calibrate(args) => calibrate::calibrate(&args),
+        Command::Agreement(args) => agreement::agreement(&args),
         Command::Weights(args) => weights::weights(&args),
         Command::Export(args) => export::export(&args),
         Command::Import(args) => import::import(&args),

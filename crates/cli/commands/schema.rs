@@ -22,6 +22,7 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::Calibration) => schema::text(Schema::Calibration)?,
         Some(SchemaOf::Weights) => schema::text(Schema::Weights)?,
         Some(SchemaOf::ProposedWeights) => schema::text(Schema::ProposedWeights)?,
+        Some(SchemaOf::Agreement) => schema::text(Schema::Agreement)?,
         None => schema::all()?,
     };
     print_bytes(text.as_bytes())?;

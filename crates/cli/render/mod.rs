@@ -13,7 +13,7 @@ use ideal::model::is_hidden;
 use crate::exit::Failure;
 
 pub use findings::{findings, message};
-pub use table::{grid, grid_of_lists, ranking, shares};
+pub use table::{cells, grid, grid_of_lists, ranking, shares};
 use text::Printed;
 pub use text::{Look, Text, toml};
 pub use tree::{flat, tree};

@@ -114,6 +114,17 @@ pub fn shares(table: &tables::Table<'_>) -> Text {
     lines(&out)
 }
 
+/// Cells as they are, under heads that say whether numbers stand below them.
+pub fn cells<const N: usize>(heads: [(&str, bool); N], rows: &[[String; N]]) -> Text {
+    let mut out = Table::new();
+    out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    out.set_header(heads.map(|(head, right)| cell(head.to_owned(), right)));
+    for row in rows {
+        out.add_row(heads.iter().zip(row).map(|((_, right), text)| cell(text.clone(), *right)));
+    }
+    lines(&out)
+}
+
 /// Why a row has no rank; else what changes how its score is to be read.
 fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<String> {
     if let Some(reason) = table.cell(row, "reason") {

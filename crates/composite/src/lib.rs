@@ -11,7 +11,7 @@
 //! | weights | [`weight`], [`multivariate`] |
 //! | index | [`aggregate`], [`tree`], [`outrank`] |
 //! | audit | [`correlate`], [`cluster`], [`reliability`], [`adequacy`], [`regress`], [`strength`], [`trend`], [`remove`] |
-//! | raters | [`ratings`], [`agreement`] |
+//! | raters | [`ratings`], [`agreement`], [`severity`] |
 //! | uncertainty | [`draws`], [`batch_means`], [`robustness`], [`sensitivity`] |
 //!
 //! Results are pure functions of their input, the same bytes for any number of threads: sums are

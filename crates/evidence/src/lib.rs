@@ -60,6 +60,7 @@ mod plain;
 mod project;
 pub mod publisher;
 mod quotes;
+mod rating_table;
 mod records;
 mod regular;
 mod replace;
@@ -80,6 +81,7 @@ pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
 pub use project::{Loaded, Standing, load, load_with};
+pub use rating_table::{RatingTable, RatingsRead, read_ratings};
 pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use returned::{

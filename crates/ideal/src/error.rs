@@ -42,6 +42,12 @@ pub enum Error {
     /// Another index, to be put beside the scores, cannot be read.
     #[error(transparent)]
     OtherIndex(Box<ImportError>),
+    /// A table of ratings has errors; every one of them is here, with warnings and notes.
+    #[error("{}", summary(.findings))]
+    Ratings {
+        /// What was found, in the order of the lines.
+        findings: Vec<Finding>,
+    },
     /// The run was stopped.
     #[error("stopped before the end; nothing was written")]
     Stopped,

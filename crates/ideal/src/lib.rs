@@ -16,6 +16,7 @@
 //! # Ok::<(), ideal::Error>(())
 //! ```
 
+mod agreement;
 mod analysis;
 mod assessment;
 mod cell;
@@ -64,6 +65,7 @@ pub use polars;
 pub use ideal_engine::{CalibrationOptions, DrawBlock, Explanation, Progress, SensitivityOptions};
 pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 
+pub use agreement::{Agreement, agreement};
 pub use assessment::Assessment;
 pub use cell::{Cell, CellNode};
 pub use coinr::CoinrTables;

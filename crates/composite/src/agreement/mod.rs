@@ -6,7 +6,7 @@
 //!   rated.
 //! * [`kendall_w`]: Kendall's coefficient of concordance, over the raters who rated all units.
 //!
-//! What is not defined is an [`Undefined`], which says why, and never a number.
+//! [`Measures`] are all of them. What is not defined is an [`Undefined`], which says why, and never a number.
 //!
 //! ```
 //! use ideal_composite::agreement::{Level, Undefined, alpha, kendall_w};
@@ -27,6 +27,7 @@ mod alpha;
 mod bootstrap;
 mod concordance;
 mod intraclass;
+mod measures;
 mod pairable;
 #[cfg(test)]
 mod tables;
@@ -38,5 +39,6 @@ pub use alpha::alpha;
 pub use bootstrap::{AlphaBootstrap, AlphaInterval, LEAST_UNITS};
 pub use concordance::{Concordance, kendall_w};
 pub use intraclass::{Intraclass, icc};
+pub use measures::Measures;
 pub use pairable::Level;
 pub use undefined::Undefined;

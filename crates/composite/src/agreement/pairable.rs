@@ -20,6 +20,28 @@ pub enum Level {
     Ratio,
 }
 
+impl Level {
+    /// All of them with their words, from the least that is assumed to the most.
+    pub const ALL: [(&'static str, Level); 4] = [
+        ("nominal", Level::Nominal),
+        ("ordinal", Level::Ordinal),
+        ("interval", Level::Interval),
+        ("ratio", Level::Ratio),
+    ];
+
+    /// The word of it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Level::ALL.iter().find(|(_, level)| *level == self).map_or("", |(word, _)| word)
+    }
+
+    /// The one with this word; none for any other text.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Level::ALL.iter().find(|(w, _)| *w == word).map(|(_, level)| *level)
+    }
+}
+
 /// Up to so many different figures the distances of a ratio scale are kept; beyond, resamples take
 /// what is linear in the change of the counts.
 const KEPT: usize = 1024;

@@ -35,12 +35,31 @@ pub enum Undefined {
     /// Fewer than two units.
     #[error("fewer than two units")]
     OneUnit,
+    /// Names have neither order nor distance.
+    #[error("names have neither order nor distance")]
+    Names,
     /// Units differ less than their ratings do, so that means of ratings tell nothing apart.
     #[error("units differ less than the ratings of each do")]
     NoUnitVariance,
 }
 
 impl Undefined {
+    /// All of them.
+    pub const ALL: [Undefined; 12] = [
+        Undefined::OneRater,
+        Undefined::NoPair,
+        Undefined::NoVariation,
+        Undefined::Negative,
+        Undefined::FewUnits,
+        Undefined::NoDisagreement,
+        Undefined::NoSpread,
+        Undefined::FewCompleteUnits,
+        Undefined::FewCompleteRaters,
+        Undefined::OneUnit,
+        Undefined::Names,
+        Undefined::NoUnitVariance,
+    ];
+
     /// The word of it in files.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -55,6 +74,7 @@ impl Undefined {
             Undefined::FewCompleteUnits => "few_complete_units",
             Undefined::FewCompleteRaters => "few_complete_raters",
             Undefined::OneUnit => "one_unit",
+            Undefined::Names => "names",
             Undefined::NoUnitVariance => "no_unit_variance",
         }
     }

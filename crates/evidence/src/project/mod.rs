@@ -10,7 +10,7 @@ mod rounds;
 mod select;
 mod settings;
 mod standing;
-mod table;
+pub(crate) mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

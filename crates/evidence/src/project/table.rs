@@ -1,5 +1,5 @@
-//! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`,
-//! `indicators.csv`.
+//! Small tables read whole: the project's `sources.csv`, `territories.csv`, `crime_areas.csv`,
+//! `indicators.csv`, and ratings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ const ROWS: usize = 500_000;
 
 /// A table read whole: its header and its rows, each with its line.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     header: Vec<String>,
     /// Where each column stands.
     places: BTreeMap<String, usize>,
@@ -30,17 +30,26 @@ pub(super) struct Table {
 
 /// A row of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TableRow<'a> {
+pub(crate) struct TableRow<'a> {
     table: &'a Table,
     record: &'a StringRecord,
     /// Its line.
-    pub(super) line: u64,
+    pub(crate) line: u64,
 }
 
 impl Table {
     /// Reads a table with a header. `None`, with findings, where there is none.
     pub(super) fn read(bytes: &[u8], findings: &mut FileFindings) -> Option<Table> {
-        let text = match decode::text(bytes, Encoding::Utf8) {
+        Self::read_as(bytes, Encoding::Utf8, findings)
+    }
+
+    /// The same in an encoding, where the bytes do not show another.
+    pub(crate) fn read_as(
+        bytes: &[u8],
+        encoding: Encoding,
+        findings: &mut FileFindings,
+    ) -> Option<Table> {
+        let text = match decode::text(bytes, encoding) {
             Ok(decoded) => decoded,
             Err(f) => {
                 findings.push(f.hint("save the table as UTF-8 (\"CSV UTF-8\" in Excel)"));
@@ -98,7 +107,7 @@ impl Table {
 
     /// Reports what the header lacks and, unless other columns have a meaning, what it has too much
     /// of. Whether it will do.
-    pub(super) fn expect(
+    pub(crate) fn expect(
         &self,
         required: &[&str],
         optional: &[&str],
@@ -152,7 +161,7 @@ impl Table {
     }
 
     /// The rows that have as many cells as the header.
-    pub(super) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
         self.rows.iter().map(|(line, record)| TableRow { table: self, record, line: *line })
     }
 
@@ -182,7 +191,7 @@ impl Table {
 
 impl<'a> TableRow<'a> {
     /// The cell of a column; empty where there is no such column.
-    pub(super) fn get(&self, column: &str) -> &'a str {
+    pub(crate) fn get(&self, column: &str) -> &'a str {
         self.table.places.get(column).and_then(|i| self.record.get(*i)).unwrap_or("")
     }
 

@@ -7,6 +7,7 @@
 mod inputs;
 mod weights;
 
+use ideal_composite::agreement::{Level, Undefined};
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
@@ -26,6 +27,8 @@ pub enum Schema {
     Results,
     /// What `ideal calibrate` finds, as JSON.
     Calibration,
+    /// What `ideal agreement` finds, as JSON.
+    Agreement,
     /// A mapping of `ideal import mapping`.
     Mapping,
     /// Tidy evidence.
@@ -46,11 +49,12 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 12] = [
+    pub const ALL: [(&'static str, Schema); 13] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
         ("calibration", Schema::Calibration),
+        ("agreement", Schema::Agreement),
         ("mapping", Schema::Mapping),
         ("evidence", Schema::Evidence),
         ("sources", Schema::Sources),
@@ -83,6 +87,7 @@ pub fn text(schema: Schema) -> Result<String, Error> {
         Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
         Schema::Calibration => Ok(serde_json::to_string_pretty(&calibration())?),
         Schema::ProposedWeights => Ok(serde_json::to_string_pretty(&weights::proposed())?),
+        Schema::Agreement => Ok(serde_json::to_string_pretty(&agreement())?),
         Schema::Mapping => Ok(serde_json::to_string_pretty(&inputs::mapping())?),
         table => Ok(serde_json::to_string_pretty(&inputs::table(table.name()))?),
     }
@@ -182,6 +187,52 @@ fn calibration() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "calibration",
         "description": "How well draws foretell evidence that was withheld: what `ideal calibrate --format json` prints.",
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": false
+    })
+}
+
+/// The schema of what `agreement` finds.
+fn agreement() -> Value {
+    let count = |about: &str| json!({ "type": "integer", "minimum": 0, "description": about });
+    let maybe =
+        |about: &str| json!({ "type": ["integer", "null"], "minimum": 0, "description": about });
+    let at_most_1 =
+        |about: &str| json!({ "type": ["number", "null"], "maximum": 1, "description": about });
+    let share = |about: &str| json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about });
+    let levels = Level::ALL.map(|(word, _)| word);
+    let properties = json!({
+        "level": { "enum": levels, "description": "Level of measurement of the figures." },
+        "units": count("Units with a rating."),
+        "raters": count("Raters with a rating."),
+        "pairable": count("Ratings that stand beside another of the same unit."),
+        "missing": count("Rows without a rating."),
+        "alpha": at_most_1("Krippendorff's alpha: 1 for raters who agree on every unit, 0 for what chance gives."),
+        "alpha_low": at_most_1("Lower end of its 95 % interval, by a bootstrap over units."),
+        "alpha_high": at_most_1("Upper end of its 95 % interval."),
+        "icc_a1": at_most_1("ICC(A,1): absolute agreement of single ratings, two-way random model."),
+        "icc_ak": at_most_1("ICC(A,k): the same of the mean of all raters."),
+        "kendall_w": share("Kendall's W, corrected for ties: 1 for raters who put the units in one order."),
+        "w_p": share("p value of W: that unrelated orders would agree as much."),
+        "icc_a1_low": at_most_1("Lower end of the 95 % interval of icc_a1."),
+        "icc_a1_high": at_most_1("Upper end of the 95 % interval of icc_a1."),
+        "icc_ak_low": at_most_1("Lower end of the 95 % interval of icc_ak."),
+        "icc_ak_high": at_most_1("Upper end of the 95 % interval of icc_ak."),
+        "icc_units": maybe("Units that all raters rated, on which the intraclass correlations rest."),
+        "w_raters": maybe("Raters who rated all units, on whom W rests."),
+        "reasons": {
+            "type": "object",
+            "description": "Why a figure is null, by its name.",
+            "additionalProperties": { "enum": Undefined::ALL.map(Undefined::word) }
+        }
+    });
+    let required: Vec<&String> = properties.as_object().into_iter().flat_map(Map::keys).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "agreement",
+        "description": "How far raters agree: what `ideal agreement --format json` prints.",
         "type": "object",
         "required": required,
         "properties": properties,
