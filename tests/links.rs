@@ -47,6 +47,7 @@ fn a_link_that_leads_out_is_refused_wherever_a_project_reads() {
         ("territories.csv", "../elsewhere/secret.csv"),
         ("crime_areas.csv", "../elsewhere/secret.csv"),
         ("indicators.csv", "../elsewhere/secret.csv"),
+        ("weights.csv", "../elsewhere/secret.csv"),
         ("sources.csv", "../elsewhere/secret.csv"),
         ("method.toml", "../elsewhere/secret.csv"),
         ("assessment.toml", "../elsewhere/assessment.toml"),

@@ -70,6 +70,22 @@ fn no_file_of_a_project_commands_the_terminal() {
     }
 }
 
+#[test]
+fn no_expert_commands_the_terminal() {
+    let (tmp, project) = small();
+    let signs = format!("{SIGNS}\nFORGED");
+    let table = format!(
+        "expert,method,node,child,other,value\n\"E{signs}\",ahp,root,threat,t.harm,3\n\
+         E2,ahp,root,\"x{signs}\",t.harm,3\n"
+    );
+    std::fs::write(project.join("weights.csv"), &table).unwrap();
+    clean(tmp.path(), &["check", "small"]);
+    let sound: Vec<&str> = table.splitn(2, "E2,").collect();
+    std::fs::write(project.join("weights.csv"), sound[0]).unwrap();
+    clean(tmp.path(), &["weights", "small", "--by", "experts"]);
+    clean(tmp.path(), &["weights", "small", "--by", "experts", "--format", "json"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn no_name_of_a_file_or_folder_and_no_argument_does() {

@@ -80,13 +80,14 @@ name.en = \"high\"
 scheme = \"admiralty\"
 ungraded = 0.3
 [uncertainty]
+weights = \"experts\"
 concentration = 20
 sd = { A1 = 1, B2 = 4.5 }
 top = [1, 3]
 ";
 
 /// Tables of a project, each with the column by which its rows are known.
-pub const TABLES: [(&str, &str); 4] = [
+pub const TABLES: [(&str, &str); 5] = [
     (
         "sources.csv",
         "id,publisher,title,url,licence,retrieved,lineage\none,First,\"A title, with a \
@@ -108,6 +109,14 @@ pub const TABLES: [(&str, &str); 4] = [
         "code,name,name_es,unit,kind,series,source,direction,scale,note\nx.expert,Expert's \
          view,Juicio,points,expert,,,up,0..10,a remark\n\
          x.recorded,Recorded,,offences,recorded,,one,up,,\n",
+    ),
+    (
+        "weights.csv",
+        "expert,method,node,child,other,value\nE1,ahp,threat,market,response,3\n\
+         E2,bwm,threat,response,market,1.5\nE3,budget,threat,market,,70\n\
+         E3,budget,threat,response,,30\nE1,rank,market,wb.homicide,,1\n\
+         E1,rank,market,x.recorded,,2\nE2,ahp,market,x.recorded,wb.homicide,1/4\n\
+         E3,swing,market,wb.homicide,,100\nE3,swing,market,x.recorded,,25.5\n",
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use ideal::evidence::publisher::{Options, import, open_mapping, parse_mapping};
 use ideal::evidence::{InMemory, load};
-use ideal::model::{AssessmentInput, Severity, parse_method};
+use ideal::model::{AssessmentInput, Judgement, Severity, parse_method};
 use ideal::shipped;
 use ideal_fuzz::campaign::{Outcome, run};
 use ideal_fuzz::corpus::{Entry, documents, publishers};
@@ -153,6 +153,10 @@ fn assessment(project: &InMemory) -> Option<Vec<String>> {
         a.groups,
         a.impute_groups
     )];
+    let mut judgements: Vec<String> =
+        a.judgements.iter().map(|j| format!("{:?}", Judgement { line: 0, ..j.clone() })).collect();
+    judgements.sort();
+    out.extend(judgements);
     let mut sources: Vec<String> = a.sources.iter().map(|s| format!("{s:?}")).collect();
     sources.sort();
     out.extend(sources);

@@ -1,7 +1,10 @@
 //! Weights that experts propose, node by node, with each expert's own and how far they agree.
 
+use ideal_composite::agreement::kendall_w;
+use ideal_composite::ratings::Ratings;
 use ideal_model::method::{Child, Method, Pool};
 use ideal_model::{AssessmentInput, Consistency, ExpertJudged, JudgedBy, NodeJudged, judged};
+use ndarray::Array2;
 use serde::Serialize;
 
 use crate::analyse::weighting::{ChildWeight, NodeWeights};
@@ -36,7 +39,8 @@ pub struct ExpertNode {
     /// Each expert, by name.
     pub experts: Vec<ExpertView>,
     /// Kendall's W of the ranks that the experts give the children: 1 where all give the same, 0
-    /// where nothing is common. None for fewer than two experts or children.
+    /// where nothing is common. None for fewer than two experts or children, and where every
+    /// expert weighs all alike.
     pub agreement: Option<f64>,
 }
 
@@ -135,9 +139,15 @@ fn view(m: &Method, children: &[Child], e: &ExpertJudged) -> ExpertView {
     }
 }
 
-/// How far experts agree on the order of the children.
+/// Kendall's W over the children, ranked by each expert's weights; none where it is not defined.
 fn agreement(experts: &[ExpertJudged]) -> Option<f64> {
-    // KENDALL_W: the place for `composite::agreement::kendall_w`.
-    let _ = experts;
-    None
+    let children = experts.first()?.weights.len();
+    // Weights that differ in the last digits of a search are tied.
+    let whole = |w: f64| (w * 1e9).round();
+    let weight = |(child, expert): (usize, usize)| {
+        experts.get(expert).and_then(|e| e.weights.get(child)).map_or(f64::NAN, |w| whole(*w))
+    };
+    let matrix = Array2::from_shape_fn((children, experts.len()), weight);
+    let ratings = Ratings::of_matrix(matrix.view()).ok()?;
+    kendall_w(&ratings).ok().map(|found| found.w)
 }

@@ -138,4 +138,9 @@ fn experts_propose_weights_beside_the_stated_ones() {
     assert!((proposed[0] - 0.44).abs() < 1e-12 && (proposed[1] - 0.56).abs() < 1e-12);
     assert!(top.weights.children.iter().all(|c| c.leaf && c.stated == 1.0));
     assert_eq!(top.experts[4].weights, [0.8, 1.0 - 0.8]);
+    // By hand: three put `b` first, one ties, one puts `a` first. Rank sums 6.5 and 8.5 about 7.5,
+    // S = 2, one tie of two: 12 x 2 / (25 x 6 - 5 x 6).
+    assert!((top.agreement.unwrap() - 0.2).abs() < 1e-12);
+    let alone = expert_weights(&of("", judgements(&EXPERTS[..1]), 0), Pool::Arithmetic);
+    assert_eq!(alone.nodes[0].agreement, None);
 }

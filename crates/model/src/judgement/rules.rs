@@ -45,7 +45,8 @@ pub(super) fn weigh(
         return None;
     }
     let said = read(method, children, (by, rows), findings)?;
-    let context = Context { method, node: id, children, line: first.line };
+    let line = rows.iter().map(|r| r.line).min().unwrap_or(0);
+    let context = Context { method, node: id, children, line };
     let (weights, consistency) = match by {
         JudgedBy::Direct | JudgedBy::Budget | JudgedBy::Swing | JudgedBy::Rank => {
             (context.numbers(by, &said, findings)?, None)
@@ -74,9 +75,15 @@ impl<'a> Context<'a> {
     /// twice with other values. What was said twice alike counts once. `turned` reads a pair the
     /// other way round.
     fn once(&self, said: &[Said], turned: bool, findings: &mut Findings) -> Option<Vec<Said>> {
+        // Whether values are one must not depend on the order of the rows.
+        let mut sorted = said.to_vec();
+        sorted.sort_by(|a, b| {
+            let place = |s: &Said| (s.child, s.other);
+            place(a).cmp(&place(b)).then_with(|| a.value.total_cmp(&b.value))
+        });
         let mut out: Vec<Said> = Vec::with_capacity(said.len());
         let mut fine = true;
-        for s in said {
+        for s in &sorted {
             let before = out.iter().find_map(|b| {
                 if (b.child, b.other) == (s.child, s.other) {
                     return Some((b, b.value));
@@ -93,18 +100,20 @@ impl<'a> Context<'a> {
             } else {
                 format!("`{}` over `{}`", self.name(s.child), self.name(s.other))
             };
+            // Told at the later line, wherever the values sort them.
+            let (line, here, before, there) = if b.line <= s.line {
+                (s.line, s.value, b.line, value)
+            } else {
+                (b.line, value, s.line, s.value)
+            };
             if same(value, s.value) {
-                let message = format!("{what} stands already in line {}", b.line);
-                findings.push(Finding::warning("said-twice", message).at_line(s.line));
+                let message = format!("{what} stands already in line {before}");
+                findings.push(Finding::warning("said-twice", message).at_line(line));
             } else {
                 fine = false;
-                let message = format!(
-                    "{what} is {} here, and {} by line {}",
-                    shortest(s.value),
-                    shortest(value),
-                    b.line
-                );
-                findings.push(Finding::error("two-judgements", message).at_line(s.line));
+                let (here, there) = (shortest(here), shortest(there));
+                let message = format!("{what} is {here} here, and {there} by line {before}");
+                findings.push(Finding::error("two-judgements", message).at_line(line));
             }
         }
         fine.then_some(out)
