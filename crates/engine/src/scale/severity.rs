@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_composite::ratings::{Rating, Ratings};
 use ideal_composite::severity::severity;
 use ideal_model::method::{Adjust, Method};
-use ideal_model::{AssessmentInput, Finding, RaterPlace, RaterSeverity};
+use ideal_model::{AssessmentInput, Finding, RaterPlace, RaterSeverity, panel_of};
 
 use crate::frame::Frame;
 use crate::scale::ruler::Ruler;
@@ -88,7 +88,11 @@ impl Said {
         let mut counts = vec![0_u32; raters.len()];
         ratings.iter().for_each(|r| counts[r.rater] += 1);
         let places = RaterPlace::of(raters.keys().map(|(_, rater)| rater.as_str()));
+        let mut parts: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
         for (((source, rater), number), place) in raters.iter().zip(places) {
+            if let Some(part) = found.parts.get(*number) {
+                parts.entry(*part).or_default().insert(panel_of(rater).unwrap_or(source));
+            }
             // Who shares nothing with anybody is not compared.
             let Some(one) = found.raters.get(*number).and_then(Option::as_ref) else { continue };
             out.of.insert((source.clone(), rater.clone()), (one.severity, one.se));
@@ -101,10 +105,20 @@ impl Said {
                 part: u32::try_from(one.part + 1).unwrap_or(u32::MAX),
             });
         }
-        out.findings.extend(apart(&out.said));
+        out.findings.extend(apart(&parts));
+        if let Err(why) = &found.spread
+            && !ratings.is_empty()
+        {
+            let message = format!("the severity of raters cannot be estimated: {why}");
+            out.findings.push(Finding::warning("severity-unknown", message).hint(CONNECT));
+        }
         out
     }
 }
+
+/// What makes raters comparable.
+const CONNECT: &str = "vignettes, and territories that several panels rate (`bridge` in \
+                       round.toml), connect panels";
 
 /// The score of a quantity of a series, in points. None where no leaf reads it, one that is divided
 /// does, or its normalisation looks at other values, too.
@@ -116,25 +130,18 @@ fn score(m: &Method, rulers: &[Option<Ruler>], series: &str, x: f64) -> Option<f
     if divided { None } else { ruler.score(x) }
 }
 
-/// A warning where raters fall into parts that rated nothing in common.
-fn apart(said: &[RaterSeverity]) -> Option<Finding> {
-    let mut parts: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    for s in said {
-        let panel = s.rater.panel.as_deref().unwrap_or(&s.source);
-        parts.entry(s.part).or_default().insert(panel);
-    }
+/// A warning where raters fall into parts that rated nothing in common, given the panels of each.
+fn apart(parts: &BTreeMap<usize, BTreeSet<&str>>) -> Option<Finding> {
     if parts.len() < 2 {
         return None;
     }
     let list = |panels: &BTreeSet<&str>| panels.iter().copied().collect::<Vec<_>>().join(" ");
-    let parts: Vec<String> = parts.values().map(list).collect();
+    let named: Vec<String> = parts.values().map(list).collect();
     let message = format!(
         "the raters fall into {} parts that rated nothing in common ({}): how severe one is \
          beside those of another part is not known, and nothing is adjusted across",
         parts.len(),
-        parts.join("; ")
+        named.join("; ")
     );
-    let hint = "vignettes, and territories that several panels rate (`bridge` in round.toml), \
-                connect panels";
-    Some(Finding::warning("panels-apart", message).hint(hint))
+    Some(Finding::warning("panels-apart", message).hint(CONNECT))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ideal_engine::draws;
-use ideal_model::{AssessmentInput, Interval, NodeIx};
+use ideal_model::{AssessmentInput, ComparisonRating, Interval, NodeIx};
 
 use crate::build::{assessment, index, leaf, node, one_leaf, ran, results};
 
@@ -92,4 +92,93 @@ fn panels_of_one_source_judge_apart() {
     let a = assessment(&method(""), &["2023"], &["COL"], &[], rows);
     let r = results(a);
     assert_eq!(leaf(&r, "COL/*@2023", "x").value, Some(50.0));
+}
+
+/// Two panels of three that rate a territory each, and both a third one: the raters of `B` see 20
+/// points more in everything.
+fn severe(adjust: &str, bridge: bool) -> AssessmentInput {
+    let mut rows = String::new();
+    for (panel, own, more) in [("A", "COL", 0), ("B", "PER", 20)] {
+        for (k, own_sense) in [(1, -2), (2, 0), (3, 2)] {
+            for (t, truth) in [(own, 50), ("MEX", 40), ("CHL", 30)] {
+                if t == own || bridge {
+                    let value = truth + more + own_sense;
+                    rows +=
+                        &format!("{t} * x 2023 {value} rater={panel}/R{k} source=round grade=A1\n");
+                }
+            }
+        }
+    }
+    let method = method(&format!("adjust = \"{adjust}\""));
+    assessment(&method, &["2023"], &["COL", "PER"], &[], &rows)
+}
+
+#[test]
+fn severity_is_taken_out_where_a_bridge_shows_it() {
+    let scores = |a: AssessmentInput| {
+        let r = results(a);
+        let of = |t: &str| node(&r, &format!("{t}/*@2023"), "top").score.unwrap();
+        (of("COL"), of("PER"), r)
+    };
+    let (col, per, plain) = scores(severe("none", true));
+    assert_eq!((col, per), (50.0, 70.0));
+    assert!(plain.severity.is_empty() && plain.unadjusted.is_empty());
+    // Half of what lies between the panels is taken from each, as far as shrinkage goes.
+    let (col, per, r) = scores(severe("severity", true));
+    assert!((per - col).abs() < 1.0, "{col} {per}");
+    assert!((col - 60.0).abs() < 1.0, "{col}");
+    let said: Vec<String> = r.severity.iter().map(|s| s.rater.to_string()).collect();
+    assert_eq!(said[0], "rater 1 of A");
+    assert!(r.severity.iter().all(|s| s.part == 1 && s.ratings == 3));
+    assert!(r.severity[4].severity > 9.0 && r.severity[1].severity < -9.0);
+    // What stood before is kept beside it, and the ratings as they were given.
+    let was = r.unadjusted.iter().find(|u| r.rankings[u.at].unit == index(&r, "PER/*@2023"));
+    assert_eq!(was.and_then(|u| u.score), Some(70.0));
+    let rated = leaf(&r, "PER/*@2023", "x").rated.unwrap();
+    assert_eq!((rated.raters, rated.panels, rated.low, rated.high), (3, 1, 68.0, 72.0));
+    assert!((rated.adjusted + 10.0).abs() < 1.0);
+}
+
+#[test]
+fn without_a_bridge_nothing_is_adjusted_across() {
+    let r = results(severe("severity", false));
+    let of = |t: &str| node(&r, &format!("{t}/*@2023"), "top").score.unwrap();
+    // Each panel in its own part: its median stays where it was.
+    assert!((of("COL") - 50.0).abs() < 1e-9 && (of("PER") - 70.0).abs() < 1e-9);
+    assert!(r.findings.iter().any(|f| f.code == "severity-unknown"));
+    let finding = r.findings.iter().find(|f| f.code == "panels-apart").unwrap();
+    assert!(finding.message.contains("(A; B)"), "{}", finding.message);
+}
+
+#[test]
+fn vignettes_connect_panels_as_bridges_do() {
+    let mut a = severe("severity", false);
+    for (panel, more) in [("A", 0.0), ("B", 20.0)] {
+        for (k, own) in [(1, -2.0), (2, 0.0), (3, 2.0)] {
+            for (vignette, truth) in [("v1", 40.0), ("v2", 30.0)] {
+                a.comparisons.push(ComparisonRating {
+                    source: "round".into(),
+                    rater: format!("{panel}/R{k}"),
+                    of: format!("vignette {vignette}"),
+                    indicator: "x".into(),
+                    value: truth + more + own,
+                });
+            }
+        }
+    }
+    let r = results(a);
+    let of = |t: &str| node(&r, &format!("{t}/*@2023"), "top").score.unwrap();
+    assert!((of("PER") - of("COL")).abs() < 1.0);
+    assert!(r.findings.iter().all(|f| f.code != "panels-apart"));
+}
+
+#[test]
+fn what_is_not_known_of_severity_widens_the_interval() {
+    let width = |adjust: &str| {
+        let a = severe(adjust, true);
+        let r = results(AssessmentInput { draws: 8_000, ..a });
+        let i = node(&r, "COL/*@2023", "top").interval.clone().unwrap();
+        i.high - i.low
+    };
+    assert!(width("severity") > width("none"), "{} {}", width("severity"), width("none"));
 }
