@@ -34,6 +34,7 @@ mod other_index;
 mod outcome;
 mod period;
 mod published;
+mod rater;
 mod results;
 mod source;
 mod syntax;
@@ -56,7 +57,9 @@ pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use no_change::NoChange;
-pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
+pub use observation::{
+    ObsStatus, Observation, ObservationKey, Origin, PlausibleRange, Status, Value,
+};
 pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{
     ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
@@ -64,6 +67,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
+pub use rater::panel_of;
 pub use results::{DriftRate, Place, Results, RollUp, RollUpKind, UnitKey};
 pub use source::Source;
 pub use territory::*;
