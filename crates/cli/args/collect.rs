@@ -30,6 +30,26 @@ Examples:
   ideal collect plan --round 2026-1          in the folder of the project")]
     Plan(PlanArgs),
 
+    /// Make the workbooks of a round: one for each panel and language.
+    ///
+    /// A workbook opens in Excel and LibreOffice, and explains itself: sheet Guide says how to rate,
+    /// Ratings has a row for each thing that is rated, and on Round the rater chooses a pseudonym.
+    /// Invented cases come first, the panel's own territories next, territories of other panels
+    /// last. Drop-downs and checks help while it is filled in; everything is checked again by
+    /// `ideal collect receive`. The files are kept in rounds/ID/issued as well.
+    ///
+    /// With --second it is the second round: only the rows on which the raters of a panel differ, in
+    /// a workbook for each rater, with the own rating, the panel's median and quartiles, and the
+    /// reasons that were given, without who gave them.
+    #[command(after_help = "\
+Examples:
+  ideal collect issue mine --round 2026-1 --out books
+  ideal collect issue mine --round 2026-1 --out books --panel COL
+  ideal collect issue mine --round 2026-1 --out forms --xlsform            for ODK and Kobo as well
+  ideal collect issue mine --round 2026-1 --out again --second             where quartiles are over a fifth of the scale apart
+  ideal collect issue mine --round 2026-1 --out again --second --threshold 3")]
+    Issue(IssueArgs),
+
     /// Take in the workbooks that came back.
     ///
     /// Reads workbooks as Excel and LibreOffice save them, whatever they are called, and exports of
@@ -48,6 +68,49 @@ Examples:
     Receive(ReceiveArgs),
 }
 
+/// Arguments of `collect plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+}
+
+/// Arguments of `collect issue`.
+#[derive(Debug, Args)]
+pub struct IssueArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+
+    /// The folder that workbooks are written to; files of the same names in it are replaced.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Only those of this panel.
+    #[arg(long, value_name = "ID")]
+    pub panel: Option<String>,
+
+    /// The second round: ask again only where raters differ.
+    #[arg(long)]
+    pub second: bool,
+
+    /// With --second: interquartile range, in points of the item's scale, over which a row is asked
+    /// again [default: a fifth of the scale].
+    #[arg(long, value_name = "POINTS", requires = "second", value_parser = points)]
+    pub threshold: Option<f64>,
+
+    /// Write a form for ODK and Kobo (XLSForm) beside each panel's workbooks.
+    #[arg(long, conflicts_with = "second")]
+    pub xlsform: bool,
+}
+
 /// Arguments of `collect receive`.
 #[derive(Debug, Args)]
 pub struct ReceiveArgs {
@@ -60,13 +123,10 @@ pub struct ReceiveArgs {
     pub round: String,
 }
 
-/// Arguments of `collect plan`.
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// Id of the round: the name of its folder under rounds.
-    #[arg(long, value_name = "ID")]
-    pub round: String,
+/// A number of points, 0 or more.
+fn points(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(n) if n.is_finite() && n >= 0.0 => Ok(n),
+        _ => Err("a number of points, 0 or more, with a decimal point".to_owned()),
+    }
 }

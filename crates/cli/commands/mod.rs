@@ -45,7 +45,7 @@ pub fn run(command: Command) -> Outcome {
         Command::Weights(args) => weights::weights(&args),
         Command::Export(args) => export::export(&args),
         Command::Import(args) => import::import(&args),
-        Command::Collect(command) => collect::collect(&command),
+        Command::Collect(command) => collect::run(&command),
         Command::Report(args) => report::report(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::Verify(args) => verify::verify(&args),

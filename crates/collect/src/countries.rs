@@ -1,6 +1,6 @@
 //! What a draft of a round knows about countries: languages, land borders, and paper.
 
-use ideal_model::Lang;
+use ideal_model::{AssessmentInput, Lang, Territory};
 
 /// Countries whose official language is Spanish, by code of ISO 3166-1.
 const SPANISH: [&str; 21] = [
@@ -55,11 +55,20 @@ const BORDERS: [(&str, &str); 39] = [
 ];
 
 /// Countries that print on US Letter: `paperSize` of Unicode CLDR's supplemental data.
-#[expect(dead_code)]
 const LETTER: [&str; 14] = [
     "BLZ", "CAN", "CHL", "COL", "CRI", "GTM", "MEX", "NIC", "PAN", "PHL", "PRI", "SLV", "USA",
     "VEN",
 ];
+
+/// The country of a territory: itself, or the one that it is a part of.
+pub(crate) fn country(territory: &Territory) -> &str {
+    territory.parent.as_deref().unwrap_or(&territory.code)
+}
+
+/// The country of a territory that a project assesses, by its code.
+pub(crate) fn country_of<'p>(project: &'p AssessmentInput, code: &'p str) -> &'p str {
+    project.territories.iter().find(|t| t.code == code).map_or(code, country)
+}
 
 /// The language of a country: Spanish or Portuguese where it is official, else English.
 pub(crate) fn language(country: &str) -> Lang {

@@ -1,20 +1,40 @@
 //! `ideal collect`
 
+mod issue;
 mod plan;
 mod receive;
 
 use std::path::{Path, PathBuf};
 
+use ideal::collect::{self, Round};
+use ideal::evidence::Folder;
 use ideal::{Assessment, Project};
 
 use super::open;
 use crate::args::{CollectCommand, DrawArgs};
-use crate::exit::{Failure, Outcome};
+use crate::exit::{BAD_INPUT, Failure, Outcome};
+use crate::render::{self, say};
 
-pub fn collect(command: &CollectCommand) -> Outcome {
+pub fn run(command: &CollectCommand) -> Outcome {
     match command {
         CollectCommand::Plan(args) => plan::plan(args),
+        CollectCommand::Issue(args) => issue::issue(args),
         CollectCommand::Receive(args) => receive::receive(args),
+    }
+}
+
+/// The round of a project. What is wrong with it ends the command; warnings are said.
+fn round_of(folder: &Path, project: &Assessment, id: &str) -> Result<Round, Failure> {
+    let (round, findings) = collect::open_round(&Folder::new(folder), id, project);
+    let from = Some(project.project().clone());
+    match round {
+        Some(round) => {
+            if !findings.is_empty() {
+                say(&render::findings(&findings, from.as_ref()));
+            }
+            Ok(round)
+        }
+        None => Err(Failure::Findings { findings, project: from, code: BAD_INPUT }),
     }
 }
 

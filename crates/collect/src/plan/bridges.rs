@@ -2,7 +2,7 @@
 
 use ideal_model::Territory;
 
-use crate::countries::are_neighbours;
+use crate::countries::{are_neighbours, country};
 
 /// Bridge territories that each panel is given; a third joins what would stay apart.
 const BRIDGES: usize = 2;
@@ -86,11 +86,6 @@ fn distance(all: &[Territory], a: &Territory, b: &Territory) -> usize {
     let common = a.groups.iter().filter(|g| g.starts_with("M49-") && b.groups.contains(g));
     let size = |group: &String| all.iter().filter(|t| t.groups.contains(group)).count();
     common.map(|group| 1 + size(group)).min().unwrap_or(usize::MAX)
-}
-
-/// The country of a territory: itself, or the one that it is a part of.
-pub(crate) fn country(territory: &Territory) -> &str {
-    territory.parent.as_deref().unwrap_or(&territory.code)
 }
 
 #[cfg(test)]

@@ -137,27 +137,3 @@ impl Catalogues {
 fn nearest(points: &[f64], value: f64) -> Option<f64> {
     points.iter().copied().min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
 }
-
-/// Names as a question wants them: without a remark in brackets, and without an ending after a
-/// comma that several of them have, because it tells none from another.
-pub(crate) fn bare_names(names: &[String]) -> Vec<String> {
-    let stripped: Vec<&str> = names
-        .iter()
-        .map(|name| match name.strip_suffix(')').and_then(|n| n.rsplit_once(" (")) {
-            Some((rest, _)) => rest,
-            None => name.as_str(),
-        })
-        .collect();
-    let ending = |name: &str| name.rsplit_once(", ").map(|(_, end)| end.to_owned());
-    stripped
-        .iter()
-        .map(|name| match ending(name) {
-            Some(end)
-                if stripped.iter().filter(|n| ending(n).as_ref() == Some(&end)).count() > 1 =>
-            {
-                name.strip_suffix(&format!(", {end}")).unwrap_or(name).to_owned()
-            }
-            _ => (*name).to_owned(),
-        })
-        .collect()
-}

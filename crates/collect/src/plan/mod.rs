@@ -11,11 +11,13 @@ use ideal_evidence::replace_file;
 use ideal_model::method::{Indicator, Kind};
 use ideal_model::{AssessmentInput, Lang, Mark, Method, Territory, TerritoryKind, Tlp, Value};
 
-use crate::countries;
+use crate::countries::{country, language};
 use crate::error::CollectError;
-use crate::round::{BridgeUse, Item, Panel, Round, is_id, is_of_round, round_path, write_round};
-use bridges::{bridges, country};
-use draft::{Catalogues, bare_names, concept};
+use crate::round::{
+    BridgeUse, Item, Panel, Round, is_id, is_of_round, item_names, round_path, write_round,
+};
+use bridges::bridges;
+use draft::{Catalogues, concept};
 
 /// Raters that a panel is drafted with.
 const RATERS: u32 = 5;
@@ -81,11 +83,9 @@ pub fn draft_round(project: &AssessmentInput, id: &str) -> Result<Round, Collect
         return Err(CollectError::NoSlots);
     }
     let words = Catalogues::new()?;
-    let bare = |lang: Lang| {
-        let of = |slot: &Slot<'_>| slot.leaf.names.or_code(lang, &slot.leaf.series).to_owned();
-        bare_names(&slots.iter().map(of).collect::<Vec<_>>())
-    };
-    let names: BTreeMap<Lang, Vec<String>> = Lang::ALL.map(|lang| (lang, bare(lang))).into();
+    let codes: Vec<&str> = slots.iter().map(|slot| slot.leaf.series.as_str()).collect();
+    let named = |lang| (lang, item_names(&project.method, &codes, lang));
+    let names: BTreeMap<Lang, Vec<String>> = Lang::ALL.map(named).into();
     let (mut items, mut vignettes) = (Vec::new(), Vec::new());
     let mut illustrated = BTreeSet::new();
     for (i, slot) in slots.iter().enumerate() {
@@ -126,7 +126,7 @@ fn panels(territories: &[Territory]) -> Vec<Panel> {
     let panel = |(t, bridge): (&Territory, &Vec<usize>)| Panel {
         id: if is_id(&t.code) { t.code.clone() } else { spelt_as_id(&t.code) },
         territories: vec![t.code.clone()],
-        languages: vec![countries::language(country(t))],
+        languages: vec![language(country(t))],
         raters: RATERS,
         bridge: bridge.iter().filter_map(code).collect(),
     };

@@ -1,11 +1,13 @@
 //! A round: who is asked what, about which territories, in which languages.
 
+mod names;
 mod open;
 mod read;
 mod write;
 
 use ideal_model::{Lang, Mark, Names, Period};
 
+pub(crate) use names::item_names;
 pub use open::{open_round, round_path};
 pub use read::read_round;
 pub use write::write_round;
@@ -169,6 +171,12 @@ pub fn folder(round: &str) -> String {
 #[must_use]
 pub fn source_id(round: &str) -> String {
     format!("round-{round}")
+}
+
+/// The file of the reasons that raters of a round gave, in its project: `rounds/ID/reasons.csv`.
+#[must_use]
+pub fn reasons_path(round: &str) -> String {
+    format!("{}/reasons.csv", folder(round))
 }
 
 /// Whether a source is a round.

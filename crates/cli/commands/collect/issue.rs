@@ -1,0 +1,77 @@
+//! `ideal collect issue`
+
+use ideal::collect::{self, IssueOptions, Issued};
+use ideal::evidence::Folder;
+
+use super::{opened, round_of};
+use crate::args::IssueArgs;
+use crate::exit::{FINE, Outcome};
+use crate::render::{print, say};
+
+/// Rows that raters differ on and that are printed, at most.
+const SHOWN: usize = 20;
+
+pub fn issue(args: &IssueArgs) -> Outcome {
+    let (folder, project) = opened(args.project.as_deref())?;
+    let round = round_of(&folder, &project, &args.round)?;
+    let options = IssueOptions {
+        panel: args.panel.clone(),
+        second: args.second,
+        threshold: args.threshold,
+        xlsform: args.xlsform,
+    };
+    let issued = collect::issue(&Folder::new(&folder), &project, &round, &options)?;
+    if args.second {
+        say_disagreements(&issued, args.threshold);
+    }
+    if issued.files.is_empty() {
+        say("nothing to ask again: no workbook was made");
+        return Ok(FINE);
+    }
+    collect::put(&folder, &round, &issued, &args.out)?;
+    let mark = round.handling;
+    say(&format!(
+        "{} files for {} panels, marked {mark}; copies in {}",
+        issued.files.len(),
+        panels(&issued),
+        folder.join(collect::folder(&round.id)).join("issued").display(),
+    ));
+    say(&format!(
+        "send each to its panel by a channel that {mark} allows, with a pseudonym (R1, R2, ...) for \
+         each rater; when they come back: `ideal collect receive {} --round {} FILE...`",
+        folder.display(),
+        round.id
+    ));
+    for file in &issued.files {
+        print(&args.out.join(&file.name).display().to_string())?;
+    }
+    Ok(FINE)
+}
+
+/// Panels that something goes out to.
+fn panels(issued: &Issued) -> usize {
+    let mut panels: Vec<&str> = issued.files.iter().map(|f| f.panel.as_str()).collect();
+    panels.dedup();
+    panels.len()
+}
+
+fn say_disagreements(issued: &Issued, threshold: Option<f64>) {
+    let threshold = match threshold {
+        Some(points) => format!("{points} points"),
+        None => "a fifth of the scale".to_owned(),
+    };
+    say(&format!(
+        "{} rows on which the quartiles of a panel lie more than {threshold} apart",
+        issued.disagreements.len()
+    ));
+    for d in issued.disagreements.iter().take(SHOWN) {
+        let [low, high] = d.quartiles;
+        say(&format!(
+            "  {}: {} raters, median {}, quartiles {low} to {high}",
+            d.row, d.raters, d.median
+        ));
+    }
+    if issued.disagreements.len() > SHOWN {
+        say(&format!("  and {} more", issued.disagreements.len() - SHOWN));
+    }
+}

@@ -1,0 +1,256 @@
+//! Workbooks go out: one for each panel and language, and in a second round one for each rater.
+
+mod checks;
+mod guide;
+mod lists;
+mod looks;
+mod machine;
+mod questionnaire;
+mod ratings;
+mod second;
+
+use std::fs;
+use std::path::Path;
+
+use ideal_evidence::{Files, replace_file};
+use ideal_model::{AssessmentInput, Lang};
+use ideal_report::Catalogue;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+
+use crate::countries::{country_of, prints_on_letter};
+use crate::error::CollectError;
+use crate::form::xlsform;
+use crate::round::{Panel, Round, evidence_path, folder, reasons_path};
+use crate::workbook::Sheet;
+use lists::Lists;
+use looks::Looks;
+use second::Ratings;
+
+pub(crate) use lists::{MARKS, STATES};
+pub(crate) use machine::DrawError;
+pub(crate) use questionnaire::{Asked, Questionnaire};
+pub use second::Disagreement;
+
+/// What goes out.
+#[derive(Clone, Debug, Default)]
+pub struct IssueOptions {
+    /// The panel alone that it goes out to; all of them without it.
+    pub panel: Option<String>,
+    /// The second round: only what raters of the first differ on, a workbook for each rater.
+    pub second: bool,
+    /// Interquartile range that ratings of a panel must pass to be asked again, in points of the
+    /// item's scale; a fifth of the scale without it.
+    pub threshold: Option<f64>,
+    /// A form for ODK and Kobo beside each workbook.
+    pub xlsform: bool,
+}
+
+/// A file that goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedFile {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The panel it is for.
+    pub panel: String,
+    /// The rater it is for, in a second round.
+    pub rater: Option<String>,
+    /// Rows that it asks.
+    pub rows: usize,
+}
+
+/// What was made.
+#[derive(Clone, Debug, Default)]
+pub struct Issued {
+    /// The files, in the order of the panels.
+    pub files: Vec<IssuedFile>,
+    /// In a second round what raters differ on, in the order of the panels.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// Makes the files of a round; the same project and round give the same bytes. `files` are those of
+/// the project, in which a second round finds what came back in the first.
+///
+/// # Errors
+/// [`CollectError`]; nothing is written here.
+pub fn issue(
+    files: &dyn Files,
+    project: &AssessmentInput,
+    round: &Round,
+    options: &IssueOptions,
+) -> Result<Issued, CollectError> {
+    let panels: Vec<&Panel> = match &options.panel {
+        None => round.panels.iter().collect(),
+        Some(id) => vec![round.panel(id).ok_or_else(|| CollectError::NoPanel {
+            panel: id.clone(),
+            known: round.panels.iter().map(|p| p.id.clone()).collect(),
+        })?],
+    };
+    let ratings = if options.second { Some(ratings(files, round)?) } else { None };
+    let mut out = Issued::default();
+    for panel in panels {
+        for lang in &panel.languages {
+            let words = Catalogue::new(*lang)?;
+            let first = Questionnaire::first(project, round, panel, (*lang, &words));
+            match &ratings {
+                None => out.files.push(file(&first, format!("{}.{lang}.xlsx", panel.id))?),
+                Some(ratings) => {
+                    let found = ratings.disagreements(round, panel, options.threshold);
+                    for rater in ratings.raters(&panel.id).into_iter().filter(|_| !found.is_empty())
+                    {
+                        let again = first.again(&found, |d| ratings.shown(d, rater), rater);
+                        let name = format!("{}.{lang}.second.{rater}.xlsx", panel.id);
+                        out.files.push(file(&again, name)?);
+                    }
+                    if panel.languages.first() == Some(lang) {
+                        out.disagreements.extend(found);
+                    }
+                }
+            }
+        }
+        if options.xlsform && !options.second {
+            out.files.push(form(project, round, panel)?);
+        }
+    }
+    Ok(out)
+}
+
+/// Writes the files into the round's folder, `rounds/ID/issued`, and into `out`. A file of the same
+/// name is replaced.
+///
+/// # Errors
+/// [`CollectError::Write`], [`CollectError::Io`].
+pub fn put(project: &Path, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
+    let own = project.join(folder(&round.id)).join("issued");
+    for target in [own.as_path(), out] {
+        fs::create_dir_all(target).map_err(|source| CollectError::Io {
+            doing: "make the folder",
+            path: target.to_owned(),
+            source,
+        })?;
+        for file in &issued.files {
+            replace_file(&target.join(&file.name), &file.bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// What came back in the first round.
+fn ratings(files: &dyn Files, round: &Round) -> Result<Ratings, CollectError> {
+    let path = evidence_path(&round.id);
+    let evidence = files.read(&path).map_err(|_| CollectError::NoRatings(path.clone()))?;
+    let reasons_path = reasons_path(&round.id);
+    let reasons = files.read(&reasons_path).ok();
+    Ratings::read((&path, &evidence), reasons.as_deref().map(|b| (reasons_path.as_str(), b)))
+}
+
+/// A form in the languages of the panel first, then in the others of the round.
+fn form(
+    project: &AssessmentInput,
+    round: &Round,
+    panel: &Panel,
+) -> Result<IssuedFile, CollectError> {
+    let others = round.languages.iter().filter(|l| !panel.languages.contains(l));
+    let languages: Vec<Lang> = panel.languages.iter().chain(others).copied().collect();
+    let words: Vec<(Lang, Catalogue)> = languages
+        .into_iter()
+        .map(|lang| Ok((lang, Catalogue::new(lang)?)))
+        .collect::<Result<_, CollectError>>()?;
+    let all: Vec<Questionnaire<'_>> =
+        words.iter().map(|(l, w)| Questionnaire::first(project, round, panel, (*l, w))).collect();
+    let name = format!("{}.xlsform.xlsx", panel.id);
+    let failed = |e: DrawError| of(e, &name);
+    let bytes = xlsform(&all).map_err(|e| failed(e.into()))?;
+    let rows = all.first().map_or(0, |q| q.rows.len());
+    Ok(IssuedFile { bytes, panel: panel.id.clone(), rater: None, rows, name })
+}
+
+fn of(e: DrawError, name: &str) -> CollectError {
+    match e {
+        DrawError::Words(e) => e.into(),
+        DrawError::Sheet(e) => {
+            CollectError::Workbook { file: name.to_owned(), problem: e.to_string() }
+        }
+    }
+}
+
+fn file(q: &Questionnaire<'_>, name: String) -> Result<IssuedFile, CollectError> {
+    let bytes = draw(q).map_err(|e| of(e, &name))?;
+    Ok(IssuedFile {
+        bytes,
+        panel: q.panel.id.clone(),
+        rater: q.rater.map(str::to_owned),
+        rows: q.rows.len(),
+        name,
+    })
+}
+
+/// The date of every workbook: a real one would make the same round other bytes on each day.
+pub(crate) fn properties() -> Result<DocProperties, rust_xlsxwriter::XlsxError> {
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_creation_datetime(&date))
+}
+
+/// Draws a workbook.
+fn draw(q: &Questionnaire<'_>) -> Result<Vec<u8>, DrawError> {
+    let looks = Looks::new();
+    let lists = Lists::of(q);
+    let layout = ratings::Layout::of(q);
+    let title = q.words.tell("collect-title", &[])?;
+    let mut book = Workbook::new();
+    book.set_properties(&properties()?.set_title(title.as_str()).set_subject(q.round.id.as_str()));
+
+    let guide = book.add_worksheet();
+    guide.set_name(Sheet::Guide.word())?;
+    let end = guide::draw(q, guide, &layout, &looks)?;
+    page(q, guide, false);
+    guide.set_print_area(0, 0, end, 4)?.set_print_fit_to_pages(1, 2);
+
+    let ratings = book.add_worksheet();
+    ratings.set_name(Sheet::Ratings.word())?;
+    ratings::draw(q, ratings, &layout, &looks, &lists)?;
+    page(q, ratings, true);
+    ratings.set_print_fit_to_pages(1, 0);
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(Sheet::Lists.word())?;
+    lists.draw(sheet, &looks)?;
+    page(q, sheet, false);
+    sheet.set_hidden(true);
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(Sheet::Round.word())?;
+    machine::draw(q, sheet, &looks, &lists)?;
+    page(q, sheet, true);
+    sheet.set_print_fit_to_pages(1, 1);
+
+    Ok(book.save_to_buffer()?)
+}
+
+/// Paper, margins, footer, and protection against accidents: without a password.
+fn page(q: &Questionnaire<'_>, sheet: &mut Worksheet, landscape: bool) {
+    const LETTER: u8 = 1;
+    const A4: u8 = 9;
+    let country = q.panel.territories.first().map_or("", |code| country_of(q.project, code));
+    sheet.set_paper_size(if prints_on_letter(country) { LETTER } else { A4 });
+    if landscape {
+        sheet.set_landscape();
+    }
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
+    // A single `&` would be taken for a code of the footer, and a digit after the size for the size.
+    let plain = |text: &str| text.replace('&', "&&");
+    sheet.set_footer(format!(
+        "&L&9 {} · {}&C&9 {}&R&9 &P/&N",
+        plain(&q.round.id),
+        plain(&q.panel.id),
+        plain(&q.round.handling.to_string())
+    ));
+    let allowed = ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::default()
+    };
+    sheet.protect_with_options(&allowed);
+    sheet.set_screen_gridlines(false);
+}

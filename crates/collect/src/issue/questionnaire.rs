@@ -1,0 +1,133 @@
+//! One workbook before it is drawn: whose it is, and what stands in its rows.
+
+use std::collections::BTreeMap;
+
+use ideal_composite::moments::median;
+use ideal_model::{AssessmentInput, Lang, Period, Value};
+use ideal_report::{Catalogue, ReportError};
+
+use super::second::{Disagreement, FirstRound};
+use crate::round::{Panel, Round};
+use crate::workbook::{Block, Row, rows};
+
+/// A workbook for a panel, or in a second round for one of its raters.
+pub(crate) struct Questionnaire<'a> {
+    pub(crate) project: &'a AssessmentInput,
+    pub(crate) round: &'a Round,
+    pub(crate) panel: &'a Panel,
+    pub(crate) lang: Lang,
+    pub(crate) words: &'a Catalogue,
+    pub(crate) rows: Vec<Asked<'a>>,
+    /// The rater, in a second round.
+    pub(crate) rater: Option<&'a str>,
+}
+
+/// A row with what the rater is shown.
+pub(crate) struct Asked<'a> {
+    pub(crate) row: Row<'a>,
+    /// Number of the row, from 1.
+    pub(crate) number: usize,
+    /// The figure of the edition before.
+    pub(crate) previous: Option<f64>,
+    /// What the first round said of it.
+    pub(crate) first: Option<FirstRound>,
+}
+
+impl<'a> Questionnaire<'a> {
+    /// The workbook of a first round.
+    pub(crate) fn first(
+        project: &'a AssessmentInput,
+        round: &'a Round,
+        panel: &'a Panel,
+        (lang, words): (Lang, &'a Catalogue),
+    ) -> Self {
+        let previous = previous(project, round.edition);
+        let rows = rows(round, panel);
+        let rows = rows.into_iter().enumerate().map(|(i, row)| Asked {
+            number: i + 1,
+            previous: previous
+                .get(&(row.territory, row.crime_area, row.item.code.as_str()))
+                .and_then(|figures| median(figures)),
+            first: None,
+            row,
+        });
+        Questionnaire { project, round, panel, lang, words, rows: rows.collect(), rater: None }
+    }
+
+    /// The workbook of a second round for one rater: the rows found, as they were numbered.
+    pub(crate) fn again(
+        &self,
+        found: &[Disagreement],
+        shown: impl Fn(&Disagreement) -> FirstRound,
+        rater: &'a str,
+    ) -> Questionnaire<'a> {
+        let rows = self.rows.iter().filter_map(|asked| {
+            let disagreement = found.iter().find(|d| d.row == asked.row.id)?;
+            Some(Asked { first: Some(shown(disagreement)), row: asked.row.clone(), ..*asked })
+        });
+        Questionnaire { rows: rows.collect(), rater: Some(rater), ..*self }
+    }
+
+    /// The name of a territory.
+    pub(crate) fn territory(&self, code: &str) -> String {
+        let found = self.project.territories.iter().find(|t| t.code == code);
+        found.map_or(code, |t| t.names.or_code(self.lang, code)).to_owned()
+    }
+
+    /// The name of a crime area.
+    pub(crate) fn area(&self, code: &str) -> Result<String, ReportError> {
+        if code == "*" {
+            return self.words.tell("collect-all-areas", &[]);
+        }
+        let found = self.project.crime_areas.iter().find(|a| a.code == code);
+        Ok(found.map_or(code, |a| a.names.or_code(self.lang, code)).to_owned())
+    }
+
+    /// What stands for the territory of a row: its name, or that of the case.
+    pub(crate) fn place(&self, asked: &Asked<'_>) -> Result<String, ReportError> {
+        let name = self.territory(asked.row.territory);
+        match asked.row.block {
+            Block::Vignette => {
+                self.words.tell("collect-case", &[("n", asked.number.to_string().as_str())])
+            }
+            Block::Own => Ok(name),
+            Block::Bridge => self.words.tell("collect-bridge", &[("name", name.as_str())]),
+        }
+    }
+
+    /// What a row asks: the case first where there is one.
+    pub(crate) fn question(&self, asked: &Asked<'_>) -> String {
+        let question = asked.row.item.question.or_code(self.lang, &asked.row.item.code);
+        match asked.row.vignette.and_then(|v| v.text.get(self.lang)) {
+            Some(case) => format!("{case}\n{question}"),
+            None => question.to_owned(),
+        }
+    }
+
+    /// The names of the panel's territories, as a list.
+    pub(crate) fn territories(&self) -> Result<String, ReportError> {
+        let names: Vec<String> =
+            self.panel.territories.iter().map(|code| self.territory(code)).collect();
+        self.words.list(&names)
+    }
+}
+
+/// The numbers that evidence has for the edition before, by territory, crime area and series.
+fn previous(project: &AssessmentInput, edition: Period) -> BTreeMap<(&str, &str, &str), Vec<f64>> {
+    let mut out: BTreeMap<(&str, &str, &str), Vec<f64>> = BTreeMap::new();
+    let before =
+        project.editions.iter().rev().find(|e| **e != edition && e.ends_no_later_than(edition));
+    let Some(before) = before else { return out };
+    let evidence = &project.evidence;
+    for o in evidence.observations.iter().filter(|o| o.period == *before) {
+        if let Value::Number(value) = o.value {
+            let key = (
+                evidence.territories.code(o.territory),
+                o.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
+                evidence.indicators.code(o.indicator),
+            );
+            out.entry(key).or_default().push(value);
+        }
+    }
+    out
+}

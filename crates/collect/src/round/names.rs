@@ -1,0 +1,52 @@
+//! What items are called where a rater reads it.
+
+use ideal_model::{Lang, Method};
+
+/// The names of indicators, in the order of `codes`, as a question wants them: without a remark in
+/// brackets, and without an ending after a comma that several of them have, because it tells none
+/// from another. A code stands for an indicator that the method does not name.
+pub(crate) fn item_names(method: &Method, codes: &[&str], lang: Lang) -> Vec<String> {
+    let name = |code: &&str| {
+        let leaf = method.indicators.iter().find(|i| i.series == **code);
+        leaf.map_or(*code, |i| i.names.or_code(lang, code)).to_owned()
+    };
+    bare_names(&codes.iter().map(name).collect::<Vec<_>>())
+}
+
+fn bare_names(names: &[String]) -> Vec<String> {
+    let stripped: Vec<&str> = names
+        .iter()
+        .map(|name| match name.strip_suffix(')').and_then(|n| n.rsplit_once(" (")) {
+            Some((rest, _)) => rest,
+            None => name.as_str(),
+        })
+        .collect();
+    let ending = |name: &str| name.rsplit_once(", ").map(|(_, end)| end.to_owned());
+    stripped
+        .iter()
+        .map(|name| match ending(name) {
+            Some(end)
+                if stripped.iter().filter(|n| ending(n).as_ref() == Some(&end)).count() > 1 =>
+            {
+                name.strip_suffix(&format!(", {end}")).unwrap_or(name).to_owned()
+            }
+            _ => (*name).to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_names_share_tells_none_from_another() {
+        let names = [
+            "Market, national assessment (no open data)",
+            "Oil, gas and minerals",
+            "Police, national assessment",
+        ];
+        let bare = bare_names(&names.map(str::to_owned));
+        assert_eq!(bare, ["Market", "Oil, gas and minerals", "Police"]);
+    }
+}
