@@ -46,7 +46,7 @@ Examples:
   ideal collect issue mine --round 2026-1 --out books
   ideal collect issue mine --round 2026-1 --out books --panel COL
   ideal collect issue mine --round 2026-1 --out forms --xlsform            for ODK and Kobo as well
-  ideal collect issue mine --round 2026-1 --out again --second             where quartiles are over a fifth of the scale apart
+  ideal collect issue mine --round 2026-1 --out again --second
   ideal collect issue mine --round 2026-1 --out again --second --threshold 3")]
     Issue(IssueArgs),
 

@@ -31,9 +31,8 @@ pub fn issue(args: &IssueArgs) -> Outcome {
     collect::put(&folder, &round, &issued, &args.out)?;
     let mark = round.handling;
     say(&format!(
-        "{} files for {} panels, marked {mark}; copies in {}",
-        issued.files.len(),
-        panels(&issued),
+        "{}, marked {mark}; copies in {}",
+        counted(&issued),
         folder.join(collect::folder(&round.id)).join("issued").display(),
     ));
     say(&format!(
@@ -48,11 +47,12 @@ pub fn issue(args: &IssueArgs) -> Outcome {
     Ok(FINE)
 }
 
-/// Panels that something goes out to.
-fn panels(issued: &Issued) -> usize {
+/// How many files there are, and for how many panels.
+fn counted(issued: &Issued) -> String {
+    let several = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let mut panels: Vec<&str> = issued.files.iter().map(|f| f.panel.as_str()).collect();
     panels.dedup();
-    panels.len()
+    format!("{} for {}", several(issued.files.len(), "file"), several(panels.len(), "panel"))
 }
 
 fn say_disagreements(issued: &Issued, threshold: Option<f64>) {

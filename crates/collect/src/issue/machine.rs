@@ -32,7 +32,7 @@ pub(super) fn draw(
     looks: &Looks,
     lists: &Lists,
 ) -> Result<(), DrawError> {
-    sheet.set_column_width(0, 16.0)?.set_column_width(1, 30.0)?.set_column_width(2, 70.0)?;
+    sheet.set_column_width(0, 16.0)?.set_column_width(1, 40.0)?.set_column_width(2, 64.0)?;
     for (row, (word, key)) in (0_u32..).zip(MachineKey::ALL) {
         let label = q.words.tell(&format!("collect-round-{}", word.replace('_', "-")), &[])?;
         let rater = *key == MachineKey::Rater;
@@ -46,7 +46,7 @@ pub(super) fn draw(
         let of_label = if rater { &looks.key } else { &looks.cell };
         sheet.write_string_with_format(row, 2, label, of_label)?;
         if *key == MachineKey::MethodSha256 {
-            sheet.set_row_height(row, height(3))?;
+            sheet.set_row_height(row, height(2))?;
         }
     }
     let note = q.words.tell("collect-round-note", &[])?;

@@ -90,6 +90,7 @@ fn distance(all: &[Territory], a: &Territory, b: &Territory) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use ideal_model::Territories;
 

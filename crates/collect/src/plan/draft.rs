@@ -137,3 +137,39 @@ impl Catalogues {
 fn nearest(points: &[f64], value: f64) -> Option<f64> {
     points.iter().copied().min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn item(scale: [f64; 2]) -> Item {
+        let (code, crime_areas) = ("x".to_owned(), vec!["*".to_owned()]);
+        Item { code, crime_areas, scale, step: 1.0, question: Names::default(), anchors: vec![] }
+    }
+
+    #[test]
+    fn every_concept_has_its_words_in_every_language() {
+        let words = Catalogues::new().unwrap();
+        let edition = "2023".parse().unwrap();
+        for (_, concept) in Concept::ALL {
+            let all = words.anchors(*concept, &item([0.0, 10.0])).unwrap();
+            assert_eq!(all.len(), 11);
+            let distinct: std::collections::BTreeSet<_> =
+                all.iter().flat_map(|(_, n)| [&n.es, &n.en, &n.pt]).collect();
+            assert_eq!(distinct.len(), 33, "{concept}: two points or languages say the same");
+            assert_eq!(words.vignettes(*concept, "x").unwrap().len(), 2);
+            let question = words.question(*concept, |_| "Mercado".to_owned(), edition).unwrap();
+            assert!(question.es.unwrap().starts_with("Mercado: ¿"));
+        }
+    }
+
+    #[test]
+    fn a_scale_that_begins_at_one_has_no_anchor_twice() {
+        let words = Catalogues::new().unwrap();
+        let anchors = words.anchors(Concept::Threat, &item([1.0, 10.0])).unwrap();
+        let points: Vec<f64> = anchors.iter().map(|(p, _)| *p).collect();
+        assert_eq!(points, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]);
+        assert_eq!(anchors[9].1.en.as_deref().map(|t| t.starts_with("In all")), Some(true));
+    }
+}

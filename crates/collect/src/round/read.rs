@@ -67,10 +67,10 @@ impl Reading<'_> {
             None if edition_at == START => self.missing(START, "edition"),
             None => {}
         }
-        let languages = self.languages(&mut top, "languages");
-        if languages.is_empty() {
+        if !top.has("languages") {
             self.missing(START, "languages");
         }
+        let languages = self.languages(&mut top, "languages");
         let handling = self.handling(&mut top);
         let bridge = self.r.word(&mut top, "bridge", BridgeUse::ALL).unwrap_or_default();
         let weights = self.weights(&mut top);
@@ -227,11 +227,10 @@ impl Reading<'_> {
                 Some("a bridge leads to a territory of another panel".into());
         }
         bridge.retain(|b| !territories.contains(b));
-        let mut languages = self.languages(&mut section, "language");
-        if languages.is_empty() {
+        if !section.has("language") {
             self.missing(at, &format!("panel.{id}.language"));
-            languages.push(Lang::Es);
         }
+        let languages = self.languages(&mut section, "language");
         let raters = self.r.integer(&mut section, "raters", 1..=MOST_RATERS).unwrap_or(1);
         self.r.unknown_keys(section, &PANEL, &format!("[panel.{id}]"));
         Panel { id, territories, languages, raters: u32::try_from(raters).unwrap_or(1), bridge }

@@ -1,0 +1,106 @@
+//! The second round: who is asked again, about what, and what nobody may see.
+
+use ideal_collect::{CollectError, IssueOptions, Issued, evidence_path, reasons_path};
+use ideal_evidence::InMemory;
+
+use super::{cells, demo, drafted, parts};
+
+/// Four raters of Colombia: they differ on extortion, agree on waste.
+const RATINGS: &str = "\
+territory,crime_area,indicator,period,value,low,high,confidence,source,rater
+COL,extortion,expert.market,2023,2,1,4,80,round-2023-1,COL/R1
+COL,extortion,expert.market,2023,5,4,6,80,round-2023-1,COL/Zarigueya
+COL,extortion,expert.market,2023,9,8,10,80,round-2023-1,COL/R3
+COL,extortion,expert.market,2023,10,9,10,80,round-2023-1,COL/R4
+COL,extortion,expert.market,2023,unknown,,,,round-2023-1,COL/R5
+COL,waste,expert.market,2023,3,,,,round-2023-1,COL/R1
+COL,waste,expert.market,2023,4,,,,round-2023-1,COL/Zarigueya
+COL,waste,expert.market,2023,4,,,,round-2023-1,COL/R3
+COL,waste,expert.market,2023,5,,,,round-2023-1,COL/R4
+ECU,extortion,expert.market,2023,1,,,,round-2023-1,ECU/R1
+";
+
+const REASONS: &str = "\
+id,panel,rater,reason
+COL/extortion/expert.market,COL,R3,\"Se paga en todo el país, con recibo\"
+COL/extortion/expert.market,COL,R1,Hay pocas denuncias
+COL/extortion/expert.market,ECU,R1,De otro panel
+";
+
+fn second(threshold: Option<f64>) -> Issued {
+    let project = InMemory::new()
+        .with(&evidence_path("2023-1"), RATINGS)
+        .with(&reasons_path("2023-1"), REASONS);
+    let options = IssueOptions { second: true, threshold, ..IssueOptions::default() };
+    ideal_collect::issue(&project, demo(), drafted(), &options).unwrap()
+}
+
+#[test]
+fn only_rows_on_which_raters_differ_are_asked_again() {
+    let issued = second(None);
+    assert_eq!(issued.disagreements.len(), 1);
+    let found = &issued.disagreements[0];
+    assert_eq!(found.row, "COL/extortion/expert.market");
+    // numpy 2.4.6: numpy.percentile([2, 5, 9, 10], [25, 50, 75]) is [4.25, 7, 9.25].
+    assert_eq!((found.raters, found.median, found.quartiles), (4, 7.0, [4.25, 9.25]));
+    // numpy.percentile([3, 4, 4, 5], [25, 75]) is [3.75, 4.25]: half a point apart.
+    assert_eq!(second(Some(0.4)).disagreements.len(), 2);
+    assert_eq!(second(Some(0.5)).disagreements.len(), 1);
+    assert!(second(Some(5.0)).files.is_empty());
+}
+
+#[test]
+fn each_rater_sees_his_own_rating_and_what_the_panel_said() {
+    let issued = second(None);
+    let names: Vec<&str> = issued.files.iter().map(|f| f.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "COL.es.second.R1.xlsx",
+            "COL.es.second.R3.xlsx",
+            "COL.es.second.R4.xlsx",
+            "COL.es.second.R5.xlsx",
+            "COL.es.second.Zarigueya.xlsx"
+        ]
+    );
+    let all = cells(&issued.files[1].bytes, "Ratings");
+    assert_eq!(all.len(), 3);
+    let value = |field: &str| {
+        let at = all[0].iter().position(|name| name == field).unwrap();
+        all[2][at].as_str()
+    };
+    assert_eq!(value("id"), "COL/extortion/expert.market");
+    assert_eq!([value("own_best"), value("own_low"), value("own_high")], ["9", "8", "10"]);
+    assert_eq!([value("panel_raters"), value("panel_median")], ["4", "7"]);
+    assert_eq!([value("panel_low_quartile"), value("panel_high_quartile")], ["4.25", "9.25"]);
+    assert_eq!(
+        value("panel_reasons"),
+        "• Hay pocas denuncias\n• Se paga en todo el país, con recibo"
+    );
+    assert_eq!([value("best"), value("low")], ["", ""]);
+    let unsure = cells(&issued.files[3].bytes, "Ratings");
+    let at = unsure[0].iter().position(|name| name == "own_best").unwrap();
+    assert_eq!(unsure[2][at], "unknown");
+    let machine = cells(&issued.files[1].bytes, "Round");
+    assert!(machine.iter().any(|r| r[0] == "rater" && r[1] == "R3"));
+    assert!(machine.iter().any(|r| r[0] == "second" && r[1] == "true"));
+}
+
+#[test]
+fn no_workbook_says_who_gave_a_reason_or_what_another_panel_said() {
+    for file in second(None).files {
+        let text: String = parts(&file.bytes).into_values().collect();
+        assert_eq!(text.contains("Zarigueya"), file.rater.as_deref() == Some("Zarigueya"));
+        assert!(!text.contains("De otro panel"), "{}", file.name);
+    }
+}
+
+#[test]
+fn a_second_round_needs_a_first() {
+    let options = IssueOptions { second: true, ..IssueOptions::default() };
+    let nothing = ideal_collect::issue(&InMemory::new(), demo(), drafted(), &options);
+    assert!(matches!(nothing, Err(CollectError::NoRatings(_))));
+    let broken = InMemory::new().with(&evidence_path("2023-1"), "territory,value\nCOL,3\n");
+    let e = ideal_collect::issue(&broken, demo(), drafted(), &options).unwrap_err();
+    assert!(e.to_string().contains("`crime_area`"), "{e}");
+}
