@@ -15,7 +15,7 @@ pub use self::analyses::{
     AgreementArgs, AgreementFormat, AuditArgs, CalibrateArgs, DecimalSign, ExportArgs, ExportTo,
     GapsArgs, MeasurementLevel, PoolBy, SensitivityArgs, WeightsArgs, WeightsFormat, WeightsFrom,
 };
-pub use self::collect::{CollectCommand, IssueArgs, PlanArgs, ReceiveArgs};
+pub use self::collect::{CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs};
 pub use self::import::ImportArgs;
 
 const ABOUT: &str =

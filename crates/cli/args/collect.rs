@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::Format;
+
 /// How the commands of a round follow one another; shown under the help of each.
 pub const ROUND: &str = "\
 A round, from the first workbook to the report:
@@ -12,6 +14,7 @@ A round, from the first workbook to the report:
   ideal collect receive mine --round 2026-1 back/*.xlsx   check what comes back, and take it in
   ideal collect status mine --round 2026-1                who answered, and where raters differ
   ideal collect issue mine --round 2026-1 --out again --second
+  ideal collect close mine --round 2026-1                 what the ratings change
   ideal run mine                                          assess, with the ratings";
 
 /// What to do with a round.
@@ -66,6 +69,33 @@ Examples:
   ideal collect receive --round 2026-1 back/COL-R3.xlsx     in the folder of the project
   ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo")]
     Receive(ReceiveArgs),
+
+    /// Say what the round changed.
+    ///
+    /// Runs the assessment with the ratings of the round and without them, and writes what differs in
+    /// the last edition to rounds/ID/changes.csv: cells that were gaps and are assessed now, scores and
+    /// ranks before and after, the panels that they rest on, and, where the method takes the severity
+    /// of raters out, what they would be if it did not.
+    #[command(after_help = "\
+Examples:
+  ideal collect close mine --round 2026-1
+  ideal collect close mine --round 2026-1 --format json")]
+    Close(CloseArgs),
+}
+
+/// Arguments of `collect close`.
+#[derive(Debug, Args)]
+pub struct CloseArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// Arguments of `collect plan`.

@@ -39,6 +39,7 @@ mod memory;
 pub mod output;
 mod project;
 mod results;
+mod round_changes;
 pub mod schema;
 pub mod shipped;
 pub mod tables;
@@ -75,6 +76,7 @@ pub use frame::Settings;
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{Assessed, RankingRow};
+pub use round_changes::{RoundChange, RoundChanges};
 #[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 #[cfg(feature = "tables")]

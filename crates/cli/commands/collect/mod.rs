@@ -1,5 +1,6 @@
 //! `ideal collect`
 
+mod close;
 mod issue;
 mod plan;
 mod receive;
@@ -20,6 +21,7 @@ pub fn run(command: &CollectCommand) -> Outcome {
         CollectCommand::Plan(args) => plan::plan(args),
         CollectCommand::Issue(args) => issue::issue(args),
         CollectCommand::Receive(args) => receive::receive(args),
+        CollectCommand::Close(args) => close::close(args),
     }
 }
 

@@ -75,6 +75,6 @@ fn taken(file: &ReceivedFile) {
     }
 }
 
-fn waiting(project: &Path) {
+pub(super) fn waiting(project: &Path) {
     say(&format!("waiting for another command that writes into {} to end", project.display()));
 }

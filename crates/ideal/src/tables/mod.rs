@@ -13,6 +13,7 @@ mod evidence;
 mod frames;
 mod ranking;
 mod raters;
+mod rounds;
 mod scores;
 mod table;
 
@@ -133,6 +134,12 @@ pub fn severity_tables(results: &Results) -> Vec<Table<'_>> {
         return Vec::new();
     }
     vec![raters::raters(results), raters::adjustment(results)]
+}
+
+/// What a collection round changed as the table `changes`.
+#[must_use]
+pub fn round_changes_table<'a>(results: &'a Results, changes: &[crate::RoundChange]) -> Table<'a> {
+    rounds::changes(results, changes)
 }
 
 /// Distances to the least coverage as the table `floors`, in their order.

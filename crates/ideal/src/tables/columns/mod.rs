@@ -325,6 +325,26 @@ pub const ADJUSTMENT: TableColumns = TableColumns {
     ],
 };
 
+/// What a collection round changed, which `collect close` writes; no result folder has it.
+pub const ROUND_CHANGES: TableColumns = TableColumns {
+    name: "changes",
+    columns: &[
+        RANKING.0,
+        TERRITORY.0,
+        CRIME_AREA.0,
+        NODE.0,
+        WAS.0,
+        IS.0,
+        SCORE_BEFORE.0,
+        SCORE.0,
+        RANK_BEFORE.0,
+        RANK.0,
+        SCORE_UNADJUSTED.0,
+        RANK_UNADJUSTED.0,
+        ROUND_PANELS.0,
+    ],
+};
+
 /// The tables of what taking out the severity of raters did: only where a method does so.
 pub const SEVERITY_TABLES: &[TableColumns] = &[RATERS, ADJUSTMENT];
 

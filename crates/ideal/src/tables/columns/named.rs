@@ -737,3 +737,17 @@ pub const RANK_UNADJUSTED: CountColumn =
 /// The column `score_unadjusted`.
 pub const SCORE_UNADJUSTED: NumberColumn =
     NumberColumn::new("score_unadjusted", "The score with ratings as they were given.");
+/// The column `was`.
+pub const WAS: TextColumn = TextColumn::new("was", "Verdict without the round.");
+/// The column `is`.
+pub const IS: TextColumn = TextColumn::new("is", "Verdict with the round.");
+/// The column `score_before`.
+pub const SCORE_BEFORE: NumberColumn =
+    NumberColumn::new("score_before", "The score without the round.");
+/// The column `rank_before`.
+pub const RANK_BEFORE: CountColumn = CountColumn::new("rank_before", "The rank without the round.");
+/// The column `panels` of what a round changed.
+pub const ROUND_PANELS: TextColumn = TextColumn::new(
+    "rating_panels",
+    "Panels of the round whose ratings it rests on, with blanks between.",
+);

@@ -1,0 +1,117 @@
+//! `ideal collect close`
+
+use ideal::collect;
+use ideal::model::Ranking;
+use ideal::tables::{Rows, round_changes_table};
+use ideal::{RoundChange, RoundChanges};
+use serde::Serialize;
+
+use super::{opened, round_of};
+use crate::args::{CloseArgs, Format};
+use crate::commands::import::failure;
+use crate::exit::{FINE, Failure, Outcome};
+use crate::progress::Bar;
+use crate::render::{self, print, print_bytes, print_json, say};
+
+/// Cells named one by one, at most.
+const NAMED: usize = 8;
+
+#[derive(Serialize)]
+struct Closed<'a, 't, 'r> {
+    round: &'a str,
+    handling: String,
+    /// Rows of evidence that the round gave.
+    rows: usize,
+    /// Cells that were gaps and are assessed now.
+    assessed_now: Vec<String>,
+    changes: Rows<'t, 'r>,
+}
+
+pub fn close(args: &CloseArgs) -> Outcome {
+    let (folder, assessment) = opened(args.project.as_deref())?;
+    let round = round_of(&folder, &assessment, &args.round)?;
+    let found =
+        assessment.acknowledge_red().round_changes(&collect::source_id(&round.id), &Bar::new())?;
+    if found.rows == 0 {
+        return Err(Failure::input(
+            format!("nothing of the round {} was received", round.id),
+            Some("`ideal collect receive` takes in the workbooks that came back"),
+        ));
+    }
+    let table = round_changes_table(&found.results, &found.changes);
+    let path = format!("{}/changes.csv", collect::folder(&round.id));
+    let files = [(path.clone(), table.csv())];
+    ideal::evidence::Update::begin(&folder, super::receive::waiting)
+        .and_then(|update| update.commit(&files))
+        .map_err(|e| failure(e, Some(&folder)))?;
+    match args.format {
+        Format::Table => {
+            account(&found);
+            print(&folder.join(&path).display().to_string())?;
+        }
+        Format::Csv => print_bytes(&table.csv())?,
+        Format::Json => print_json(&Closed {
+            round: &round.id,
+            handling: found.results.mark.to_string(),
+            rows: found.rows,
+            assessed_now: found.assessed_now().map(|c| cell(&found, c)).collect(),
+            changes: table.rows(),
+        })?,
+    }
+    Ok(FINE)
+}
+
+/// `TERRITORY/AREA`.
+fn cell(found: &RoundChanges, c: &RoundChange) -> String {
+    format!("{}/{}", found.results.place_code(c.unit), found.results.area_code(c.unit))
+}
+
+/// What the round changed, in a few lines.
+fn account(found: &RoundChanges) {
+    let root = found.results.assessment.method.root;
+    let cells: Vec<String> = found.assessed_now().map(|c| cell(found, c)).collect();
+    say(&format!("{} rows of evidence", found.rows));
+    let named = cells.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    say(&match cells.len() {
+        0 => "no cell that was a gap is assessed now".to_owned(),
+        1 => format!("1 cell that was a gap is assessed now: {named}"),
+        n if n <= NAMED => format!("{n} cells that were gaps are assessed now: {named}"),
+        n => format!("{n} cells that were gaps are assessed now: {named} and {} more", n - NAMED),
+    });
+    let at_root = |ranking: Ranking| {
+        found.changes.iter().filter(move |c| c.ranking == ranking && c.node == root)
+    };
+    let mut territories: Vec<&RoundChange> = at_root(Ranking::Territories).collect();
+    territories.sort_by_key(|c| (c.ranks[1].is_none(), c.ranks[1], c.unit));
+    if territories.is_empty() {
+        say("no territory moved");
+        return;
+    }
+    let rows: Vec<[String; 7]> = territories.iter().map(|c| line(found, c)).collect();
+    say(&render::cells(
+        [
+            ("territory", false),
+            ("rank before", true),
+            ("rank", true),
+            ("score before", true),
+            ("score", true),
+            ("without severity taken out", true),
+            ("panels", false),
+        ],
+        &rows,
+    ));
+}
+
+fn line(found: &RoundChanges, c: &RoundChange) -> [String; 7] {
+    let rank = |r: Option<u32>| r.map_or_else(|| "-".to_owned(), |r| r.to_string());
+    let score = |s: Option<f64>| s.map_or_else(|| "-".to_owned(), |s| format!("{s:.1}"));
+    [
+        found.results.place_code(c.unit).to_owned(),
+        rank(c.ranks[0]),
+        rank(c.ranks[1]),
+        score(c.scores[0]),
+        score(c.scores[1]),
+        c.unadjusted.map_or_else(String::new, |(s, _)| score(s)),
+        c.panels.join(" "),
+    ]
+}

@@ -1,0 +1,151 @@
+//! What a collection round changed: the assessment with the ratings of the round beside the same
+//! without them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ideal_engine::Progress;
+use ideal_model::{
+    AssessmentInput, Evidence, NodeIx, Observation, RankRow, Ranking, Results, UnitIx, Value,
+    Verdict,
+};
+
+use crate::assessment::Assessment;
+use crate::error::Error;
+use crate::results::Assessed;
+
+/// A node of a cell, or of a roll-up, that a round changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundChange {
+    /// The ranking that it stands in.
+    pub ranking: Ranking,
+    /// The unit, in the results with the round.
+    pub unit: UnitIx,
+    /// The node.
+    pub node: NodeIx,
+    /// What it was without the round.
+    pub was: Verdict,
+    /// What it is with it.
+    pub is: Verdict,
+    /// The scores without and with the round.
+    pub scores: [Option<f64>; 2],
+    /// The ranks without and with the round.
+    pub ranks: [Option<u32>; 2],
+    /// Score and rank with the round, had the severity of raters not been taken out of it; none
+    /// where the method does not take it out.
+    pub unadjusted: Option<(Option<f64>, Option<u32>)>,
+    /// The panels of the round whose ratings it rests on, in order.
+    pub panels: Vec<String>,
+}
+
+/// What a round changed in the last edition.
+#[derive(Debug)]
+pub struct RoundChanges {
+    /// The results with the round, without draws.
+    pub results: Assessed,
+    /// What changed, in the order of the rankings.
+    pub changes: Vec<RoundChange>,
+    /// How many rows of the evidence the round gave.
+    pub rows: usize,
+}
+
+impl RoundChanges {
+    /// The cells that were gaps and are assessed now, at the root.
+    pub fn assessed_now(&self) -> impl Iterator<Item = &RoundChange> {
+        let root = self.results.assessment.method.root;
+        self.changes.iter().filter(move |c| {
+            c.node == root
+                && c.ranking == Ranking::Units
+                && c.was == Verdict::Gap
+                && c.is == Verdict::Assessed
+        })
+    }
+}
+
+impl Assessment {
+    /// What the ratings of a round changed: rows whose source is `source`, and ratings of it that
+    /// serve to compare raters.
+    ///
+    /// # Errors
+    /// As [`Assessment::run`].
+    pub fn round_changes(
+        &self,
+        source: &str,
+        progress: &dyn Progress,
+    ) -> Result<RoundChanges, Error> {
+        let with = self.clone().with_draws(0);
+        let results = with.run_with(progress)?;
+        let before = ideal_engine::run(Arc::new(without(&with, source)), progress)
+            .map_err(|e| Error::engine(e, self.project()))?;
+        let of_round = |o: &&Observation| with.evidence.source_of(o) == source;
+        let rows = with.evidence.observations.iter().filter(of_round).count();
+        let changes = compare(before.results(), &results, source);
+        Ok(RoundChanges { results, changes, rows })
+    }
+}
+
+/// The same assessment before the round.
+fn without(a: &AssessmentInput, source: &str) -> AssessmentInput {
+    let mut evidence = (*a.evidence).clone();
+    if let Some(round) = evidence.sources.find(source) {
+        for o in evidence.observations.iter_mut().filter(|o| o.source == Some(round)) {
+            o.value = Value::Missing;
+            // A range is one about a value.
+            o.range = None;
+        }
+    }
+    let comparisons = a.comparisons.iter().filter(|c| c.source != source).cloned().collect();
+    AssessmentInput { evidence: Arc::new(evidence), comparisons, ..a.clone() }
+}
+
+/// What differs in the rankings of the last edition.
+fn compare(before: &Results, after: &Results, source: &str) -> Vec<RoundChange> {
+    let last = after.last_edition();
+    let key = |row: &RankRow| (row.ranking, row.node, row.unit);
+    let was: BTreeMap<_, _> =
+        before.rankings.iter().filter(|r| r.edition == last).map(|r| (key(r), r.rank)).collect();
+    let unadjusted: BTreeMap<usize, _> =
+        after.unadjusted.iter().map(|u| (u.at, (u.score, u.rank))).collect();
+    let mut out = Vec::new();
+    let rows = after.rankings.iter().enumerate().filter(|(_, r)| r.edition == last);
+    for (at, row) in rows {
+        // Both have the same units: they are those of territories, areas and editions.
+        let (Some(old), Some(new)) =
+            (before.node(row.unit, row.node), after.node(row.unit, row.node))
+        else {
+            continue;
+        };
+        let ranks = [was.get(&key(row)).copied().flatten(), row.rank];
+        if old.score == new.score && old.verdict == new.verdict && ranks[0] == ranks[1] {
+            continue;
+        }
+        out.push(RoundChange {
+            ranking: row.ranking,
+            unit: row.unit,
+            node: row.node,
+            was: old.verdict,
+            is: new.verdict,
+            scores: [old.score, new.score],
+            ranks,
+            unadjusted: unadjusted.get(&at).copied(),
+            panels: panels(after, row.unit, source),
+        });
+    }
+    out
+}
+
+/// The panels whose ratings of the round a unit rests on.
+fn panels(r: &Results, unit: UnitIx, source: &str) -> Vec<String> {
+    let e: &Evidence = &r.assessment.evidence;
+    let mut found = BTreeSet::new();
+    let mut units = vec![unit];
+    while let Some(unit) = units.pop() {
+        if let Some(rollup) = r.rollup(unit) {
+            units.extend(&rollup.members);
+        }
+        let rows = r.leaves_of(unit).iter().flat_map(|l| r.observations(l.rows));
+        let rated = rows.filter_map(|i| e.observations.get(*i as usize));
+        found.extend(rated.filter(|o| e.source_of(o) == source).map(|o| e.panel_of(o).to_owned()));
+    }
+    found.into_iter().collect()
+}
