@@ -172,9 +172,19 @@ fn no_number(text: &str, comma: bool, fault: Fault) -> Finding {
     let sign = if comma { "comma" } else { "point" };
     let message = format!("the value `{text}` is no number with a decimal {sign}");
     let hint = match fault {
-        Fault::Otherwise => settings(text).map(|ways| format!("{ways}; --decimal says which sign is decimal, and nothing stands between thousands")),
-        Fault::NotFinite | Fault::Inexact => Some("a finite number that a computer holds exactly".to_owned()),
-        Fault::Text | Fault::Bound => Some("a missing rating is an empty cell, `unknown` or `not_applicable`; names are read with --level nominal".to_owned()),
+        Fault::Otherwise => settings(text).map(|ways| {
+            format!(
+                "{ways}; --decimal says which sign is decimal, and nothing stands between thousands"
+            )
+        }),
+        Fault::NotFinite | Fault::Inexact => {
+            Some("a finite number that a computer holds exactly".to_owned())
+        }
+        Fault::Text | Fault::Bound => Some(
+            "a missing rating is an empty cell, `unknown` or `not_applicable`; names are read with \
+             --level nominal"
+                .to_owned(),
+        ),
     };
     let finding = Finding::error("not-a-number", message);
     match hint {
@@ -201,14 +211,14 @@ fn note_of_three_decimals(rows: &[Row<'_>], findings: &mut FileFindings) {
 fn judge_commas(rows: &[Row<'_>], findings: &mut FileFindings) {
     let mut judge = Judge::default();
     rows.iter().for_each(|row| judge.see(row.value, row.line));
-    match judge.ambiguous().or_else(|| judge.few()) {
-        Some((text, line)) => findings.push(
-            Finding::error("two-readings", format!("every comma could stand between thousands: {}", both(text)))
-                .at_line(line)
-                .hint("--decimal comma makes it decimal; if it stands between thousands, take it out of the file"),
-        ),
-        None => findings.push(Finding::note("decimal-comma", "numbers are read with a decimal comma")),
-    }
+    let Some((text, line)) = judge.ambiguous().or_else(|| judge.few()) else {
+        let message = "numbers are read with a decimal comma";
+        return findings.push(Finding::note("decimal-comma", message));
+    };
+    let message = format!("every comma could stand between thousands: {}", both(text));
+    let hint = "--decimal comma makes it decimal; if it stands between thousands, take it out of \
+                the file";
+    findings.push(Finding::error("two-readings", message).at_line(line).hint(hint));
 }
 
 #[cfg(test)]
