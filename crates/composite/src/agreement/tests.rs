@@ -155,7 +155,9 @@ fn tenths(z: f64) -> f64 {
 #[test]
 fn the_interval_holds_the_true_alpha() {
     let few = [50, 4];
-    let cases: [(Level, [usize; 2], [f64; 2], fn(f64) -> f64); 10] = [
+    /// Level, units and raters, share of units in the variance and of missing ratings, figures.
+    type Case = (Level, [usize; 2], [f64; 2], fn(f64) -> f64);
+    let cases: [Case; 10] = [
         (Level::Interval, few, [0.05, 0.2], eleven),
         (Level::Interval, few, [0.5, 0.2], eleven),
         (Level::Interval, few, [0.9, 0.2], eleven),
