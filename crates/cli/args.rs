@@ -185,28 +185,7 @@ Examples:
     /// FILE is a long table with a row per rating and the columns unit, rater, value, in any order
     /// and beside others: CSV with commas, semicolons or tabs. A missing rating is no row, an empty
     /// value, `unknown` or `not_applicable`. Nothing else is needed, no project.
-    #[command(after_help = "\
-What is printed:
-  alpha      Krippendorff's alpha, for any level and any pattern of missing ratings: 1 where raters
-             agree on every unit, 0 where the ratings of a unit differ as any two ratings do, less
-             where they differ more. Krippendorff relies on 0.800 and more, and draws tentative
-             conclusions from 0.667. The 95 % interval is a bootstrap over units
-  ICC(A,1)   intraclass correlation, absolute agreement, two-way random model (McGraw and Wong
-             1996): how far one rater's figure can stand for that of any other; over the units that
-             all raters rated
-  ICC(A,k)   the same for the mean of all k raters
-  W          Kendall's coefficient of concordance, over the raters who rated all units: 1 where they
-             put the units in one order, 0 where their orders cancel out; p is the probability that
-             unrelated orders would agree as much
-  level      what the distance of two figures is. ICC takes steps as equal at every level but
-             nominal, W takes the order alone; at the nominal level there is only alpha, and values
-             may be names
-A figure that is not defined is empty (null in JSON) with its reason.
-
-Examples:
-  ideal agreement ratings.csv
-  ideal agreement ratings.csv --level ordinal --format json
-  ideal agreement codes.csv --level nominal        names instead of numbers")]
+    #[command(after_help = analyses::AGREEMENT)]
     Agreement(AgreementArgs),
 
     /// Propose weights, from the data or from experts, as a block for the method file.

@@ -7,6 +7,13 @@ use crate::args::{AgreementArgs, AgreementFormat, DecimalSign, MeasurementLevel}
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, Text, print, print_json, say};
 
+/// What the numbers mean, in short.
+const MEANING: [&str; 3] = [
+    "alpha: 1 is agreement on every unit, 0 what chance gives; 0.8 and more is relied on, 0.667 is",
+    "the least for tentative conclusions (Krippendorff). ICC(A,1): one rater in place of another;",
+    "ICC(A,k): the mean of all. W: 1 is one order for all raters. More: ideal agreement --help",
+];
+
 pub fn agreement(args: &AgreementArgs) -> Outcome {
     let level = match args.level {
         MeasurementLevel::Nominal => Level::Nominal,
@@ -87,10 +94,8 @@ fn table(found: &Agreement) -> Text {
         [("measure", false), ("value", true), ("95 % interval", false), ("rests on", false)];
     text.append(render::cells(heads, &rows));
     text.end();
-    text.line("alpha: 1 is agreement on every unit, 0 what chance gives; 0.8 and more is relied on, 0.667 is");
-    text.line("the least for tentative conclusions (Krippendorff). ICC(A,1): one rater in place of another;");
-    text.line(
-        "ICC(A,k): the mean of all. W: 1 is one order for all raters. More: ideal agreement --help",
-    );
+    for line in MEANING {
+        text.line(line);
+    }
     text
 }

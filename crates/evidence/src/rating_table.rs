@@ -123,17 +123,16 @@ fn of_bytes(bytes: &[u8], how: RatingsRead, findings: &mut FileFindings) -> Opti
             rows.push(Row { line: row.line, unit, rater, value });
         }
     }
-    let (ratings, named) = figures(&rows, how, findings)?;
+    let (ratings, named) = figures(&rows, how, findings);
     Some(RatingTable { units, raters, ratings, named, missing, findings: Vec::new() })
 }
 
-/// The figures of the rows, and whether they are places of names; none, with findings, where they
-/// are neither numbers nor may be names.
-fn figures(
-    rows: &[Row<'_>],
-    how: RatingsRead,
-    findings: &mut FileFindings,
-) -> Option<(Vec<(usize, usize, f64)>, bool)> {
+/// Places of unit and rater, and the figure.
+type Placed = (usize, usize, f64);
+
+/// The figures of the rows, and whether they are places of names. A row whose value is neither a
+/// number nor may be a name has a finding instead.
+fn figures(rows: &[Row<'_>], how: RatingsRead, findings: &mut FileFindings) -> (Vec<Placed>, bool) {
     let way = |comma: bool| Numerals { decimal_comma: comma, thousands: None, declared: true };
     let readable = |comma: bool| rows.iter().all(|row| way(comma).read(row.value).is_ok());
     let comma = match how.decimal_comma {
@@ -154,7 +153,7 @@ fn figures(
         #[expect(clippy::cast_precision_loss, reason = "a table has fewer than 2^53 rows")]
         let figure = |row: &Row<'_>| places.get(&plain(row.value)).map(|place| *place as f64);
         let named = rows.iter().filter_map(|row| Some((row.unit, row.rater, figure(row)?)));
-        return Some((named.collect(), true));
+        return (named.collect(), true);
     }
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
@@ -164,7 +163,7 @@ fn figures(
                 .add("not-a-number", row.value, row.line, || no_number(row.value, comma, fault)),
         }
     }
-    Some((out, false))
+    (out, false)
 }
 
 /// What is said of a value that is no number.
@@ -172,9 +171,19 @@ fn no_number(text: &str, comma: bool, fault: Fault) -> Finding {
     let sign = if comma { "comma" } else { "point" };
     let message = format!("the value `{text}` is no number with a decimal {sign}");
     let hint = match fault {
-        Fault::Otherwise => settings(text).map(|ways| format!("{ways}; --decimal says which sign is decimal, and nothing stands between thousands")),
-        Fault::NotFinite | Fault::Inexact => Some("a finite number that a computer holds exactly".to_owned()),
-        Fault::Text | Fault::Bound => Some("a missing rating is an empty cell, `unknown` or `not_applicable`; names are read with --level nominal".to_owned()),
+        Fault::Otherwise => settings(text).map(|ways| {
+            format!(
+                "{ways}; --decimal says which sign is decimal, and nothing stands between thousands"
+            )
+        }),
+        Fault::NotFinite | Fault::Inexact => {
+            Some("a finite number that a computer holds exactly".to_owned())
+        }
+        Fault::Text | Fault::Bound => Some(
+            "a missing rating is an empty cell, `unknown` or `not_applicable`; names are read with \
+             --level nominal"
+                .to_owned(),
+        ),
     };
     let finding = Finding::error("not-a-number", message);
     match hint {
@@ -201,14 +210,14 @@ fn note_of_three_decimals(rows: &[Row<'_>], findings: &mut FileFindings) {
 fn judge_commas(rows: &[Row<'_>], findings: &mut FileFindings) {
     let mut judge = Judge::default();
     rows.iter().for_each(|row| judge.see(row.value, row.line));
-    match judge.ambiguous().or_else(|| judge.few()) {
-        Some((text, line)) => findings.push(
-            Finding::error("two-readings", format!("every comma could stand between thousands: {}", both(text)))
-                .at_line(line)
-                .hint("--decimal comma makes it decimal; if it stands between thousands, take it out of the file"),
-        ),
-        None => findings.push(Finding::note("decimal-comma", "numbers are read with a decimal comma")),
-    }
+    let Some((text, line)) = judge.ambiguous().or_else(|| judge.few()) else {
+        let message = "numbers are read with a decimal comma";
+        return findings.push(Finding::note("decimal-comma", message));
+    };
+    let message = format!("every comma could stand between thousands: {}", both(text));
+    let hint = "--decimal comma makes it decimal; if it stands between thousands, take it out of \
+                the file";
+    findings.push(Finding::error("two-readings", message).at_line(line).hint(hint));
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::ratings::Ratings;
 /// sum o_ck d_ck^2 / n and the expected one sum n_c n_k d_ck^2 / (n (n - 1)). Units with fewer than
 /// two ratings count for nothing (Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011).
 /// Krippendorff (Content Analysis, 2004) relies on variables with alpha of 0.8 and more, and draws
-/// tentative conclusions from 0.667. Time grows with the number of ratings; on a ratio scale with the
-/// square of the number of different figures.
+/// tentative conclusions from 0.667. Time grows with the number of ratings; on a ratio scale with
+/// the square of the number of different figures.
 ///
 /// # Errors
 /// [`Undefined::OneRater`], [`Undefined::NoPair`], [`Undefined::NoVariation`],

@@ -32,14 +32,16 @@ pub struct AlphaInterval {
 /// k raters (Fisher, Statistical Methods for Research Workers, 1925, section 39): its spread
 /// depends little on alpha, and both ends of alpha's range, -1 / (k - 1) and 1, lie at infinity.
 /// The standard deviation of z, times the root of U / (U - 1) for U units, is the standard error,
-/// and the interval is that of Student's t with U - 1 degrees of freedom about z of the ratings.
-/// So it contains alpha, never leaves its range, and narrows with the root of the number of units.
+/// and the interval is that of Student's t about z of the ratings, with the degrees of freedom that
+/// the kurtosis of the units' disagreements leaves (Satterthwaite, Biometrics Bulletin 2, 1946): a
+/// few units that decide it are few, however many others agree. So it contains alpha, never leaves
+/// its range, and narrows with the root of the number of units.
 ///
-/// Over 2000 simulated tables each of 50 to 200 units, with 2 to 6 raters, ratings missing or not,
-/// alphas from 0.05 to 0.88, at all four levels, it holds the true alpha in 93.7 to 96.1 % (a test
-/// counts them). Quantiles of the same resamples hold it in 90 to 95 % and need not contain alpha.
-/// Where 50 units rest on a handful of them, as with a kind that one rating in six is of, or with
-/// figures of heavy tails, both hold it in 85 to 91 %.
+/// Over 4000 simulated tables each of 50 to 200 units, with 2 to 6 raters, ratings missing or not,
+/// alphas from 0.05 to 0.88, at all four levels, it held the true alpha in 94.6 to 96.4 %, and of
+/// 20 units in 94.7 (a test counts 1000 of each of ten). Quantiles of the same resamples hold it in
+/// 90 to 95 % and need not contain alpha. Of 50 units of which one rating in six is of the rarer of
+/// two kinds both hold it in 90 %, and lie too low where they miss it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlphaBootstrap {
     resamples: u32,
@@ -96,7 +98,7 @@ impl AlphaBootstrap {
             .collect();
         let error = sd(&zs).filter(|_| zs.len() * 2 >= self.resamples as usize);
         let error = error.ok_or(Undefined::NoSpread)? * libm::sqrt(count(units) / count(units - 1));
-        let half = student_95(count(units - 1)).map(|t| t * error);
+        let half = student_95(pairable.freedom()).map(|t| t * error);
         let half = half.filter(|h| *h > 0.0 && h.is_finite()).ok_or(Undefined::NoSpread)?;
         let z = scale.z(alpha);
         // Beyond the ends of the scale, and by rounding, the way back may miss alpha.

@@ -6,7 +6,8 @@
 //!   rated.
 //! * [`kendall_w`]: Kendall's coefficient of concordance, over the raters who rated all units.
 //!
-//! [`Measures`] are all of them. What is not defined is an [`Undefined`], which says why, and never a number.
+//! [`Measures`] are all of them. What is not defined is an [`Undefined`], which says why, and never
+//! a number.
 //!
 //! ```
 //! use ideal_composite::agreement::{Level, Undefined, alpha, kendall_w};

@@ -217,23 +217,40 @@ impl Pairable {
         }
     }
 
+    /// What each unit adds to the observed disagreement.
+    fn of_units(&self) -> Vec<f64> {
+        if self.level != Level::Ordinal {
+            return self.within.clone();
+        }
+        let ranks = middle_ranks(&self.counts(&vec![1.0; self.units()]));
+        let of = |u: &[usize]| twice_squares(u.iter().filter_map(|p| ranks.get(*p)).copied());
+        self.by_unit().map(of).collect()
+    }
+
     /// The least that a unit with any disagreement adds to the observed one, as a share of it; none
     /// without disagreement.
     pub(super) fn least_share(&self) -> Option<f64> {
-        let ones = vec![1.0; self.units()];
-        let ordinal: Vec<f64>;
-        let within = match self.level {
-            Level::Ordinal => {
-                let ranks = middle_ranks(&self.counts(&ones));
-                let of =
-                    |u: &[usize]| twice_squares(u.iter().filter_map(|p| ranks.get(*p)).copied());
-                ordinal = self.by_unit().map(of).collect();
-                &ordinal
-            }
-            _ => &self.within,
-        };
-        let all = sum(within.iter().copied());
-        within.iter().filter(|d| **d > 0.0).map(|d| d / all).min_by(f64::total_cmp)
+        let of_units = self.of_units();
+        let all = sum(of_units.iter().copied());
+        of_units.iter().filter(|d| **d > 0.0).map(|d| d / all).min_by(f64::total_cmp)
+    }
+
+    /// Degrees of freedom of an error that is estimated from units: 2 U / (k - 1) for U units, with
+    /// the kurtosis k of what each adds to the logarithm of the observed disagreement (that of a
+    /// normal distribution is 3); from 5 to U - 1.
+    pub(super) fn freedom(&self) -> f64 {
+        /// With fewer, Student's t would say more of its own tails than of the ratings.
+        const LEAST: f64 = 5.0;
+        let of_units = self.of_units();
+        let all = sum(of_units.iter().copied());
+        let sizes = self.by_unit().map(|unit| count(unit.len()) / count(self.ratings()));
+        let squares: Vec<f64> =
+            of_units.iter().zip(sizes).map(|(d, size)| d / all - size).map(|x| x * x).collect();
+        let (units, second) = (count(self.units()), sum(squares.iter().copied()));
+        let kurtosis = units * sum(squares.iter().map(|x| x * x)) / (second * second);
+        let freedom = 2.0 * units / (kurtosis - 1.0);
+        let most = units - 1.0;
+        if freedom >= LEAST { freedom.min(most) } else { LEAST.min(most) }
     }
 }
 

@@ -17,11 +17,11 @@ pub enum Undefined {
     #[error("a figure below 0 has no place on a ratio scale")]
     Negative,
     /// Too few units for an interval.
-    #[error("too few units for an interval")]
+    #[error("too few units")]
     FewUnits,
     /// No two ratings of a unit differ, so that resamples say nothing about how rare differences
     /// are.
-    #[error("no two ratings of a unit differ, so that resampling gives no interval")]
+    #[error("no two ratings of a unit differ")]
     NoDisagreement,
     /// Resamples do not vary, or most of them have no value.
     #[error("resamples do not vary, or most of them have no value")]

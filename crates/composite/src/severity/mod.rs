@@ -1,7 +1,7 @@
 //! How severe raters are: who gives higher figures than others to the same units.
 //!
-//! A rating is y = theta + a + e, with the level theta of its unit, which is free, the severity a of
-//! its rater, of variance s_a^2 over raters, and an error e of variance s_e^2. The variances are
+//! A rating is y = theta + a + e, with the level theta of its unit, which is free, the severity a
+//! of its rater, of variance s_a^2 over raters, and an error e of variance s_e^2. The variances are
 //! those of restricted maximum likelihood (Patterson and Thompson, Biometrika 58, 1971), which are
 //! the estimators of the analysis of variance where every rater rated every unit. Severities are
 //! the best linear unbiased predictions (Henderson, Biometrics 31, 1975): shrunken towards 0, the

@@ -268,7 +268,7 @@ fn panels(run: u64, severity_of_panels: f64, severity_of_raters: f64) -> (Vec<f6
     let panels: Vec<f64> = (0..5).map(|_| normal(severity_of_panels)).collect();
     let raters: Vec<f64> = (0..25).map(|_| normal(severity_of_raters)).collect();
     let mut all = Vec::new();
-    for rater in 0..25 {
+    for (rater, own_severity) in raters.into_iter().enumerate() {
         let panel = rater / 5;
         let own = panel * 25..panel * 25 + 25;
         let bridges = [1, 2].into_iter().flat_map(|k| {
@@ -276,7 +276,7 @@ fn panels(run: u64, severity_of_panels: f64, severity_of_raters: f64) -> (Vec<f6
             other..other + 5
         });
         for unit in own.chain(bridges).chain(ITEMS..ITEMS + 8) {
-            let figure = levels[unit] + panels[panel] + raters[rater] + normal(1.0);
+            let figure = levels[unit] + panels[panel] + own_severity + normal(1.0);
             let value = ((figure * 2.0).round_ties_even() / 2.0).clamp(0.0, 10.0);
             all.push(Rating { unit, rater, value });
         }

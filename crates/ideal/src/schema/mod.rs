@@ -201,26 +201,38 @@ fn agreement() -> Value {
         |about: &str| json!({ "type": ["integer", "null"], "minimum": 0, "description": about });
     let at_most_1 =
         |about: &str| json!({ "type": ["number", "null"], "maximum": 1, "description": about });
-    let share = |about: &str| json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about });
-    let levels = Level::ALL.map(|(word, _)| word);
+    let share = |about: &str| {
+        let mut out = at_most_1(about);
+        out.as_object_mut().map(|keys| keys.insert("minimum".to_owned(), json!(0)));
+        out
+    };
     let properties = json!({
-        "level": { "enum": levels, "description": "Level of measurement of the figures." },
+        "level": {
+            "enum": Level::ALL.map(|(word, _)| word),
+            "description": "Level of measurement of the figures."
+        },
         "units": count("Units with a rating."),
         "raters": count("Raters with a rating."),
         "pairable": count("Ratings that stand beside another of the same unit."),
         "missing": count("Rows without a rating."),
-        "alpha": at_most_1("Krippendorff's alpha: 1 for raters who agree on every unit, 0 for what chance gives."),
+        "alpha": at_most_1(
+            "Krippendorff's alpha: 1 for raters who agree on every unit, 0 for what chance gives."
+        ),
         "alpha_low": at_most_1("Lower end of its 95 % interval, by a bootstrap over units."),
         "alpha_high": at_most_1("Upper end of its 95 % interval."),
-        "icc_a1": at_most_1("ICC(A,1): absolute agreement of single ratings, two-way random model."),
+        "icc_a1": at_most_1(
+            "ICC(A,1): absolute agreement of single ratings, two-way random model."
+        ),
         "icc_ak": at_most_1("ICC(A,k): the same of the mean of all raters."),
-        "kendall_w": share("Kendall's W, corrected for ties: 1 for raters who put the units in one order."),
+        "kendall_w": share(
+            "Kendall's W, corrected for ties: 1 for raters who put the units in one order."
+        ),
         "w_p": share("p value of W: that unrelated orders would agree as much."),
         "icc_a1_low": at_most_1("Lower end of the 95 % interval of icc_a1."),
         "icc_a1_high": at_most_1("Upper end of the 95 % interval of icc_a1."),
         "icc_ak_low": at_most_1("Lower end of the 95 % interval of icc_ak."),
         "icc_ak_high": at_most_1("Upper end of the 95 % interval of icc_ak."),
-        "icc_units": maybe("Units that all raters rated, on which the intraclass correlations rest."),
+        "icc_units": maybe("Units that all raters rated, on which the two ICC rest."),
         "w_raters": maybe("Raters who rated all units, on whom W rests."),
         "reasons": {
             "type": "object",
