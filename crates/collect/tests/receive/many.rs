@@ -101,7 +101,7 @@ fn a_few_large_workbooks() {
 
 /// `cargo test --release -p ideal-collect --test receive -- --ignored --nocapture thirty`
 #[test]
-#[ignore = "minutes without optimisation"]
+#[ignore = "most of a minute without optimisation"]
 fn thirty_panels_of_ten_raters_within_a_minute() {
     let seconds = taken(30, 10);
     eprintln!("300 workbooks of 700 rows: {seconds:.1} s");
