@@ -31,7 +31,7 @@ pub fn receive(args: &ReceiveArgs) -> Outcome {
                 project: Some(ideal::Project::Folder(folder.clone())),
                 code: BAD_INPUT,
             },
-            ReceiveError::Project(e) => failure(e, Some(&folder)),
+            ReceiveError::Project(e) => failure(*e, Some(&folder)),
             other => Failure::input(other.to_string(), None),
         })?;
     if !found.findings.is_empty() {

@@ -77,11 +77,11 @@ impl Ratings {
         Self::read(&bytes).map_err(|f| Box::new(f.in_file(path)))
     }
 
-    fn read(bytes: &[u8]) -> Result<Self, Finding> {
-        let rows = read_delimited(bytes).map_err(|f| *f)?;
+    fn read(bytes: &[u8]) -> Result<Self, Box<Finding>> {
+        let rows = read_delimited(bytes)?;
         let other = |line: u32, what: &str| {
             let message = format!("this is not as `collect receive` writes it: {what}");
-            Finding::error("bad-record", message).at_line(u64::from(line))
+            Box::new(Finding::error("bad-record", message).at_line(u64::from(line)))
         };
         let Some((head, rows)) = rows.split_first() else {
             return Err(other(1, "there is no header"));

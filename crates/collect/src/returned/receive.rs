@@ -72,10 +72,22 @@ pub enum ReceiveError {
     Round(Vec<Finding>),
     /// The project cannot be written.
     #[error(transparent)]
-    Project(#[from] ImportError),
+    Project(Box<ImportError>),
     /// A message is missing: a fault of ours.
     #[error(transparent)]
     Words(#[from] ideal_report::ReportError),
+}
+
+impl From<ImportError> for ReceiveError {
+    fn from(e: ImportError) -> Self {
+        ReceiveError::Project(Box::new(e))
+    }
+}
+
+impl From<Box<ImportError>> for ReceiveError {
+    fn from(e: Box<ImportError>) -> Self {
+        ReceiveError::Project(e)
+    }
 }
 
 /// A file that was read.

@@ -17,6 +17,9 @@ const OWN: [&str; 6] = ["rater", "tlp", "handling", "low", "high", "confidence"]
 /// Columns that hold numbers.
 const NUMBERS: [&str; 5] = ["value", "se", "low", "high", "confidence"];
 
+/// Files as they are to be: paths in the project with their bytes.
+pub(super) type FilesToBe = Vec<(String, Vec<u8>)>;
+
 /// A table: its head and rows.
 type TableText = (Vec<&'static str>, Vec<Vec<String>>);
 
@@ -37,7 +40,7 @@ pub(super) fn files(
     ratings: &Ratings,
     log: &[LogLine],
     update: &Update,
-) -> Result<(Vec<(String, Vec<u8>)>, usize), ImportError> {
+) -> Result<(FilesToBe, usize), Box<ImportError>> {
     let round = &asked.round.id;
     let Tables { evidence, bridge, vignettes, reasons, idle } = tables(asked, ratings);
     let own = |name: &str| format!("{}/{name}.csv", folder(round));
@@ -60,7 +63,7 @@ pub(super) fn files(
     // Evidence comes last: what it rests on is there by then.
     let path = evidence_path(round);
     if !evidence.is_empty() || there(&path) {
-        let bytes = update.evidence(&path, &head, &NUMBERS, evidence)?;
+        let bytes = update.evidence(&path, &head, &NUMBERS, evidence).map_err(Box::new)?;
         out.push((path, bytes));
     }
     Ok((out, idle))

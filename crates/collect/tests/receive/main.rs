@@ -3,13 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod forms;
+mod many;
 mod mistakes;
 mod programs;
 mod project;
 
 use std::path::PathBuf;
 
-use ideal_collect::{Field, FileOutcome, MachineKey, RaterKey, Ratings, received};
+use ideal_collect::{Field, FileOutcome, MachineKey, RaterKey, Ratings, receive, received};
 use ideal_evidence::Folder;
 use ideal_model::Value;
 
@@ -73,6 +74,12 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
         .filter_map(|o| o.rater.map(|r| evidence.raters.code(r)))
         .collect();
     assert_eq!(raters, ["COL/R3", "COL/R3"]);
+    let ranges: Vec<(f64, f64, Option<f64>)> = evidence
+        .observations
+        .iter()
+        .filter_map(|o| o.range.as_deref().map(|r| (r.low, r.high, r.confidence)))
+        .collect();
+    assert_eq!(ranges, [(6.0, 8.0, Some(80.0))]);
     let ratings = Ratings::open(&Folder::new(p.path()), "r1").unwrap();
     let key = RaterKey { panel: "COL".into(), rater: "R3".into() };
     assert_eq!(ratings.in_force(&key)[MARKET].best, Value::Number(7.5));
@@ -224,4 +231,27 @@ fn a_call_that_nothing_goes_in_from_changes_nothing() {
         assert!(finding.file.contains(file) && finding.is_error(), "{finding}");
     }
     assert_eq!(p.all(), before);
+}
+
+#[test]
+fn a_record_that_was_changed_stops_everything() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let book = |rater: &str| p.book("COL", rater).rate(MARKET, 7.0, 6.0, 8.0).clone();
+    p.receive(&[book("R1").save(&folder, "a.xlsx")]);
+    let next = [book("R2").save(&folder, "b.xlsx")];
+    for (file, old, new) in [
+        ("rounds/r1/ratings.csv", ",7,", ",seven,"),
+        ("rounds/r1/ratings.csv", "panel,", "panels,"),
+        ("rounds/r1/received.csv", ",false,", ",no,"),
+    ] {
+        let text = p.read(file);
+        std::fs::write(p.path().join(file), text.replace(old, new)).unwrap();
+        let before = p.all();
+        let stopped = receive(p.path(), "r1", &p.input(), &next, |_| {}).unwrap_err();
+        assert!(stopped.to_string().starts_with(file), "{stopped}");
+        assert_eq!(p.all(), before);
+        std::fs::write(p.path().join(file), text).unwrap();
+    }
+    assert_eq!(p.receive(&next).files[0].outcome, FileOutcome::Taken);
 }
