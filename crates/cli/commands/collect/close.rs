@@ -1,5 +1,7 @@
 //! `ideal collect close`
 
+use std::collections::BTreeSet;
+
 use ideal::collect;
 use ideal::model::Ranking;
 use ideal::tables::{Rows, round_changes_table};
@@ -78,6 +80,14 @@ fn account(found: &RoundChanges) {
         n if n <= NAMED => format!("{n} cells that were gaps are assessed now: {named}"),
         n => format!("{n} cells that were gaps are assessed now: {named} and {} more", n - NAMED),
     });
+    let idle = weightless(found);
+    if !idle.is_empty() {
+        say(&format!(
+            "no roll-up of a territory moves by {}: their weight in [rollup.territory] is 0; give \
+             them one in a method of your own, now that they are assessed",
+            idle.join(", ")
+        ));
+    }
     let at_root = |ranking: Ranking| {
         found.changes.iter().filter(move |c| c.ranking == ranking && c.node == root)
     };
@@ -100,6 +110,15 @@ fn account(found: &RoundChanges) {
         ],
         &rows,
     ));
+}
+
+/// Crime areas that are assessed now and weigh nothing in the roll-up of territories.
+fn weightless(found: &RoundChanges) -> Vec<&str> {
+    let method = &found.results.assessment.method;
+    let Some(rollup) = &method.rollup_territory else { return Vec::new() };
+    let areas: BTreeSet<&str> =
+        found.assessed_now().map(|c| found.results.area_code(c.unit)).collect();
+    areas.into_iter().filter(|a| rollup.weight(a, method.root) == 0.0).collect()
 }
 
 fn line(found: &RoundChanges, c: &RoundChange) -> [String; 7] {

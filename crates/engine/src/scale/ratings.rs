@@ -163,7 +163,10 @@ impl LeafRatings {
         };
         let of_panel = |p: &PanelRatings| {
             let (centre, n) = mean(&mut p.ratings.iter().map(|r| r.score));
-            let (between, _) = mean(&mut p.ratings.iter().map(|r| (r.score - centre).powi(2)));
+            let (between, _) = mean(&mut p.ratings.iter().map(|r| {
+                let away = r.score - centre;
+                away * away
+            }));
             let (own, _) = mean(&mut p.ratings.iter().map(|r| {
                 let ([down, up], se) = (r.sides, r.severity.map_or(0.0, |(_, se)| se));
                 f64::midpoint(down * down, up * up) + se * se

@@ -4,9 +4,10 @@ use ideal_composite::draws::Stream;
 use rayon::prelude::*;
 
 use crate::simulate::block::{Block, KeptColumns};
+use crate::simulate::numbers::row;
 use crate::simulate::shock::Places;
 use crate::simulate::simulator::{PIECE, Simulator};
-use crate::simulate::territory::{Common, Rows, row};
+use crate::simulate::territory::{Common, Rows};
 use crate::simulate::variation::{Weighing, WeightSet};
 
 impl Simulator {

@@ -3,8 +3,8 @@
 use ideal_model::method::RaterPool;
 
 use crate::select::selection::median;
+use crate::simulate::numbers::Numbers;
 use crate::simulate::shock::{Shock, card};
-use crate::simulate::territory::Numbers;
 
 /// What a leaf's ratings give.
 pub(crate) struct RatingPool {

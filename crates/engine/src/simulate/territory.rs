@@ -5,6 +5,7 @@ use ideal_composite::batch_means::{
 };
 
 use crate::plan::floor_of;
+use crate::simulate::numbers::{Numbers, row};
 use crate::simulate::shock::{Places, uniform};
 use crate::simulate::simulator::Simulator;
 use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, LeafDraw, TerritoryDraws};
@@ -48,26 +49,6 @@ impl Rows {
     /// The random numbers drawn last, `n` in a row: of these draws.
     pub(super) fn numbers<'a>(&'a self, n: usize, places: &'a Places) -> Numbers<'a> {
         Numbers { n, places, normals: &self.normals, words: &self.words }
-    }
-}
-
-/// The random numbers of a territory, row by row.
-#[derive(Clone, Copy)]
-pub(crate) struct Numbers<'a> {
-    n: usize,
-    /// Which draws they are of.
-    pub(super) places: &'a Places,
-    normals: &'a [f32],
-    words: &'a [u32],
-}
-
-impl<'a> Numbers<'a> {
-    pub(super) fn normal(&self, at: usize) -> &'a [f32] {
-        row(self.normals, at, self.n)
-    }
-
-    pub(super) fn word(&self, at: usize) -> &'a [u32] {
-        row(self.words, at, self.n)
     }
 }
 
@@ -273,9 +254,4 @@ impl UnitDraws<'_> {
             ChildSource::Lost(_) => None,
         }
     }
-}
-
-/// The draws of a column, or a row, of `n` each.
-pub(crate) fn row<T>(rows: &[T], at: usize, n: usize) -> &[T] {
-    &rows[at * n..(at + 1) * n]
 }
