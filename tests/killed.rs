@@ -15,7 +15,7 @@ use std::path::Path;
 use ideal::evidence::{Files as _, Folder};
 use tempfile::TempDir;
 
-use crate::small::{IMPORT, small};
+use crate::small::{IMPORT, RECEIVE, round, small};
 use crate::strace::{CHANGING, Call, calls, failing_at, is_there, killed_at};
 use crate::support::{files, ideal, names};
 
@@ -40,7 +40,7 @@ const COINR: &[&str] = &["import", "coinr", "iData.csv", "iMeta.csv", "--into", 
 const IMPORT_OTHER: &[&str] =
     &["import", "mapping", "t2.csv", "--mapping", "m.toml", "--into", "p"];
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 10] = [
     Case { name: "run", before: &[], args: RUN, target: "o", project: false, kills: 2 },
     Case {
         name: "run again",
@@ -58,6 +58,14 @@ const CASES: [Case; 9] = [
         target: "p",
         project: true,
         kills: 2,
+    },
+    Case {
+        name: "collect receive",
+        before: &[],
+        args: RECEIVE,
+        target: "q",
+        project: true,
+        kills: 3,
     },
     Case { name: "new", before: &[], args: &["new", "n"], target: "n", project: true, kills: 3 },
     Case {
@@ -90,6 +98,9 @@ const CASES: [Case; 9] = [
 /// A folder with what the command finds.
 fn before(case: &Case) -> TempDir {
     let tmp = small();
+    if case.target == "q" {
+        round(tmp.path());
+    }
     for args in case.before {
         ideal(tmp.path(), args).expect_code(0);
     }

@@ -19,6 +19,7 @@ mod other_index;
 mod printed;
 mod published;
 mod readme;
+mod received;
 mod result;
 mod said;
 mod schema;

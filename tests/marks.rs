@@ -144,8 +144,8 @@ fn the_folder_and_the_explanation_say_why() {
     assert!(tree.contains("sin Impacto (hay evidencia, pero por debajo del mínimo)"), "{tree}");
     assert!(tree.contains("sin Exposición (no hay evidencia)"), "{tree}");
     assert!(
-        tree.contains("gap: evidence exists, but under the floor")
-            && tree.contains("gap: no evidence"),
+        tree.contains("vacío: hay evidencia, pero por debajo del mínimo")
+            && tree.contains("vacío: no hay evidencia"),
         "{tree}"
     );
 }

@@ -219,6 +219,7 @@ fn the_schema_knows_every_key_the_parser_knows() {
         ("confidence", "[confidence]"),
         ("steps", "[steps]"),
         ("uncertainty", "[uncertainty]"),
+        ("raters", "[raters]"),
     ] {
         let text = format!("id = \"x\"\n[node.r]\n{place}\nno_such_key = 1\n");
         let (_, findings) = ideal_model::parse_method(&text, "m.toml");

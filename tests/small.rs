@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use ideal::collect::Field;
 use tempfile::TempDir;
 
 const FILES: [(&str, &str); 9] = [
@@ -63,3 +64,56 @@ pub fn write(dir: &Path, path: &str, text: &str) {
 
 /// The import of the table into the project.
 pub const IMPORT: &[&str] = &["import", "mapping", "t.csv", "--mapping", "m.toml", "--into", "p"];
+
+/// A round: one panel, one item.
+const ROUND: &str = "\
+id = \"r\"
+edition = \"2023\"
+languages = [\"en\"]
+[panel.COL]
+territories = [\"COL\"]
+language = \"en\"
+raters = 2
+[item.\"expert.market\"]
+crime_areas = [\"extortion\"]
+scale = [0, 10]
+step = 1
+question.en = \"How much?\"
+";
+
+/// Adds a project `q` with a round `r`, and `back.csv`: an export of its form with two raters.
+pub fn round(dir: &Path) {
+    write(
+        dir,
+        "q/assessment.toml",
+        "id = \"q\"\neditions = [\"2023\"]\nterritories = [\"COL\", \"ECU\"]\ncrime_areas = \
+         [\"extortion\"]\nmethod = \"method.toml\"\nevidence = [\"evidence/*.csv\"]\ndraws = \
+         0\nlanguages = [\"en\"]\n",
+    );
+    write(
+        dir,
+        "q/method.toml",
+        "id = \"q\"\n[node.threat]\n[indicator.\"expert.market\"]\nparent = \"threat\"\nkind = \
+         \"expert\"\nscale = [0, 10]\ngoalposts = [0, 10]\n",
+    );
+    let own = "territory,crime_area,indicator,period,value\nECU,*,expert.market,2023,3\n";
+    write(dir, "q/evidence/own.csv", own);
+    write(dir, "q/rounds/r/round.toml", ROUND);
+    let project = ideal::Project::Folder(dir.join("q")).load();
+    let sha = project.assessment.unwrap().method_sha256;
+    let name = |field| ideal::collect::form_name("COL/extortion/expert.market", field);
+    let fields = [Field::Best, Field::Low, Field::High, Field::Confidence, Field::Reason];
+    let fields: Vec<String> = fields.into_iter().map(name).collect();
+    write(
+        dir,
+        "back.csv",
+        &format!(
+            "schema,round,panel,language,method_sha256,second,rater,{}\n1,r,COL,en,{sha},false,R1,\
+             7,6,8,80,why\n1,r,COL,en,{sha},false,R2,5,4,6,70,\n",
+            fields.join(",")
+        ),
+    );
+}
+
+/// Takes the export into the project.
+pub const RECEIVE: &[&str] = &["collect", "receive", "q", "--round", "r", "back.csv"];

@@ -15,7 +15,7 @@ pub use self::analyses::{
     AuditArgs, CalibrateArgs, ExportArgs, ExportTo, GapsArgs, SensitivityArgs, WeightsArgs,
     WeightsFrom,
 };
-pub use self::collect::{CollectCommand, IssueArgs, PlanArgs};
+pub use self::collect::{CollectCommand, IssueArgs, PlanArgs, ReceiveArgs};
 pub use self::import::ImportArgs;
 
 const ABOUT: &str =

@@ -1,9 +1,9 @@
 //! What evidence says, whatever file said it.
 
-use ideal::model::{Evidence, shortest};
+use ideal::model::{Evidence, PlausibleRange, shortest};
 
 /// The columns of [`rows`], under the names that tidy evidence has for them.
-pub const HEADS: [&str; 14] = [
+pub const HEADS: [&str; 17] = [
     "territory",
     "crime_area",
     "indicator",
@@ -18,6 +18,9 @@ pub const HEADS: [&str; 14] = [
     "tlp",
     "obs_status",
     "note",
+    "low",
+    "high",
+    "confidence",
 ];
 
 /// A row of evidence, cell by cell.
@@ -30,6 +33,9 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
         .observations
         .iter()
         .map(|o| {
+            let range = |of: fn(&PlausibleRange) -> Option<f64>| {
+                o.range.as_deref().and_then(of).map(shortest).unwrap_or_default()
+            };
             let one = |c: Option<char>| c.map(String::from).unwrap_or_default();
             [
                 evidence.territories.code(o.territory).to_owned(),
@@ -46,6 +52,9 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
                 o.mark.tlp.to_string(),
                 o.obs_status.code().to_owned(),
                 o.note.as_deref().unwrap_or_default().to_owned(),
+                range(|r| Some(r.low)),
+                range(|r| Some(r.high)),
+                range(|r| r.confidence),
             ]
         })
         .collect();

@@ -182,7 +182,7 @@ collect-check-rater = A pseudonym such as R3, not a name.
 collect-form-title = Round { $round }, panel { $panel }
 collect-form-language = English
 collect-form-rater = Your pseudonym, the one that your coordinator gave you (R3, for example). Never your name.
-collect-form-rater-check = A pseudonym: a letter, then letters, digits, hyphens or underscores; 16 signs at most.
+collect-form-rater-check = A pseudonym: letters without accents, digits, hyphens or underscores; 12 signs at most.
 collect-form-case = Case { $n }: { $text }
 collect-form-best = { $place }. { $question } Best value, from { $low } to { $high }.
 collect-form-place = { $territory }, { $area }
@@ -235,3 +235,7 @@ collect-credibility-3x5x2-B = Known indirectly, but corroborated
 collect-credibility-3x5x2-C = Known indirectly
 collect-credibility-3x5x2-D = Not known
 collect-credibility-3x5x2-E = Suspected to be false
+
+## What is received
+
+collect-source-title = Expert round { $round }

@@ -182,7 +182,7 @@ collect-check-rater = Un seudónimo como R3, no un nombre.
 collect-form-title = Ronda { $round }, panel { $panel }
 collect-form-language = Español
 collect-form-rater = Su seudónimo, el que le dio su coordinación (por ejemplo R3). Nunca su nombre.
-collect-form-rater-check = Un seudónimo: una letra, después letras, cifras, guiones o guiones bajos; 16 signos como máximo.
+collect-form-rater-check = Un seudónimo: letras sin acento, cifras, guiones o guiones bajos; 12 signos como máximo.
 collect-form-case = Caso { $n }: { $text }
 collect-form-best = { $place }. { $question } Mejor valor, de { $low } a { $high }.
 collect-form-place = { $territory }, { $area }
@@ -235,3 +235,7 @@ collect-credibility-3x5x2-B = Conocido indirectamente, pero corroborado
 collect-credibility-3x5x2-C = Conocido indirectamente
 collect-credibility-3x5x2-D = No conocido
 collect-credibility-3x5x2-E = Se sospecha que es falso
+
+## What is received
+
+collect-source-title = Ronda de expertos { $round }

@@ -182,7 +182,7 @@ collect-check-rater = Um pseudônimo como R3, não um nome.
 collect-form-title = Rodada { $round }, painel { $panel }
 collect-form-language = Português
 collect-form-rater = O seu pseudônimo, o que recebeu da sua coordenação (por exemplo R3). Nunca o seu nome.
-collect-form-rater-check = Um pseudônimo: uma letra, depois letras, algarismos, hifens ou sublinhados; 16 sinais no máximo.
+collect-form-rater-check = Um pseudônimo: letras sem acento, algarismos, hifens ou sublinhados; 12 sinais no máximo.
 collect-form-case = Caso { $n }: { $text }
 collect-form-best = { $place }. { $question } Melhor valor, de { $low } a { $high }.
 collect-form-place = { $territory }, { $area }
@@ -235,3 +235,7 @@ collect-credibility-3x5x2-B = Conhecido indiretamente, mas corroborado
 collect-credibility-3x5x2-C = Conhecido indiretamente
 collect-credibility-3x5x2-D = Não conhecido
 collect-credibility-3x5x2-E = Suspeita-se que seja falso
+
+## What is received
+
+collect-source-title = Rodada de especialistas { $round }

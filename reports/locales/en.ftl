@@ -69,6 +69,11 @@ change-down = Decreasing
 change-same = No distinguishable change
 change-label = Change:
 change-composition = The score itself moved by { $total }: { $change } by what both editions have, { $composition } because { $because }.
+change-unjudged = Whether it is a change cannot be told: no simulation has both editions
+change-composition-none = What entered or left did not move the score, which changed by { $total }: { $because }.
+no-change-gap = No change can be given: edition { $before } has no score.
+no-change-break = No change can be given since edition { $before }: a series behind it has a break.
+no-change-nothing = No change can be given since edition { $before }: the two editions have no evidence in common.
 composition-entered = this entered: { $entered }
 composition-left = this left: { $left }
 composition-both = this entered: { $entered }; and this left: { $left }
@@ -142,6 +147,7 @@ headline-fallers = { $n ->
 }
 headline-no-moves = No territory with at least moderate confidence changes by { $threshold } points or more since edition { $before }.
 headline-no-moves-draws = No territory with at least moderate confidence shows a distinguishable change since edition { $before }.
+headline-no-change = No change since edition { $before } can be computed for any territory with at least moderate confidence: see their profiles for why.
 headline-cells = { $n ->
     [one] The highest cell of “{ $node }” that rests on more than enforcement counts, with at least moderate confidence: { $cells }.
    *[other] The highest cells of “{ $node }” that rest on more than enforcement counts, with at least moderate confidence: { $cells }.
@@ -157,7 +163,8 @@ caution-unranked-many = { $n ->
    *[other] { $count } territories are not ranked for want of evidence. Silence is not calm.
 }
 caution-areas = Crime areas are not ranked against each other: they are grouped by band, and inside a band the differences are not distinguishable.
-caution-areas-draws = Inside a tie group, not every two crime areas can be told apart; only between groups does the order hold for every pair.
+caution-areas-draws = Inside a tie group, not every two territories or crime areas can be told apart; only between groups does the order hold for every pair.
+caution-territories-draws = Inside a tie group, not every two territories can be told apart; only between groups does the order hold for every pair.
 caution-no-draws = This run has no draws: scores carry no interval, and small differences must not be read as differences.
 key-bands = Bands
 key-gap = Gap

@@ -72,6 +72,11 @@ change-down = En descenso
 change-same = Sin cambio distinguible
 change-label = Cambio:
 change-composition = La puntuación misma se movió { $total }: { $change } por lo que tienen las dos ediciones y { $composition } por composición. { $because }.
+change-unjudged = No puede saberse si es un cambio: ninguna simulación tiene las dos ediciones
+change-composition-none = Lo que entró o salió no movió la puntuación, que cambió { $total }. { $because }.
+no-change-gap = No puede darse un cambio: la edición { $before } no tiene puntuación.
+no-change-break = No puede darse un cambio desde la edición { $before }: una de las series en que se apoya tiene una ruptura.
+no-change-nothing = No puede darse un cambio desde la edición { $before }: las dos ediciones no tienen ninguna evidencia en común.
 composition-entered = Entró: { $entered }
 composition-left = Salió: { $left }
 composition-both = Entró: { $entered }; salió: { $left }
@@ -145,6 +150,7 @@ headline-fallers = { $n ->
 }
 headline-no-moves = Ningún territorio con confianza al menos media cambia { $threshold } puntos o más desde la edición { $before }.
 headline-no-moves-draws = Ningún territorio con confianza al menos media muestra un cambio distinguible desde la edición { $before }.
+headline-no-change = No puede calcularse ningún cambio desde la edición { $before } para los territorios con confianza al menos media: cada ficha dice por qué.
 headline-cells = { $n ->
     [one] La celda más alta de «{ $node }» que se apoya en algo más que recuentos policiales, con confianza al menos media: { $cells }.
    *[other] Las celdas más altas de «{ $node }» que se apoyan en algo más que recuentos policiales, con confianza al menos media: { $cells }.
@@ -160,7 +166,8 @@ caution-unranked-many = { $n ->
    *[other] { $count } territorios no se clasifican por falta de evidencia. El silencio no es calma.
 }
 caution-areas = Las áreas criminales no se ordenan entre sí: se agrupan por banda, y dentro de una banda las diferencias no son distinguibles.
-caution-areas-draws = Dentro de un grupo de empate no todas las áreas criminales se distinguen entre sí; solo entre grupos vale el orden para cada par.
+caution-areas-draws = Dentro de un grupo de empate no todos los territorios ni todas las áreas criminales se distinguen entre sí; solo entre grupos vale el orden para cada par.
+caution-territories-draws = Dentro de un grupo de empate no todos los territorios se distinguen entre sí; solo entre grupos vale el orden para cada par.
 caution-no-draws = Esta ejecución no incluye sorteos: las puntuaciones no llevan intervalo y las diferencias pequeñas no deben leerse como diferencias.
 key-bands = Bandas
 key-gap = Vacío

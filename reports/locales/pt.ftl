@@ -69,6 +69,11 @@ change-down = Em queda
 change-same = Sem mudança distinguível
 change-label = Mudança:
 change-composition = A própria pontuação moveu-se { $total }: { $change } pelo que as duas edições têm e { $composition } por composição. { $because }.
+change-unjudged = Não se pode saber se é uma mudança: nenhuma simulação tem as duas edições
+change-composition-none = O que entrou ou saiu não moveu a pontuação, que mudou { $total }. { $because }.
+no-change-gap = Não se pode dar uma mudança: a edição { $before } não tem pontuação.
+no-change-break = Não se pode dar uma mudança desde a edição { $before }: uma das séries em que se apoia tem uma ruptura.
+no-change-nothing = Não se pode dar uma mudança desde a edição { $before }: as duas edições não têm nenhuma evidência em comum.
 composition-entered = Entrou: { $entered }
 composition-left = Saiu: { $left }
 composition-both = Entrou: { $entered }; saiu: { $left }
@@ -142,6 +147,7 @@ headline-fallers = { $n ->
 }
 headline-no-moves = Nenhum território com confiança ao menos média muda { $threshold } pontos ou mais desde a edição { $before }.
 headline-no-moves-draws = Nenhum território com confiança ao menos média mostra mudança distinguível desde a edição { $before }.
+headline-no-change = Não se pode calcular nenhuma mudança desde a edição { $before } para os territórios com confiança ao menos média: cada ficha diz por quê.
 headline-cells = { $n ->
     [one] A célula mais alta de “{ $node }” que se apoia em algo mais que contagens policiais, com confiança ao menos média: { $cells }.
    *[other] As células mais altas de “{ $node }” que se apoiam em algo mais que contagens policiais, com confiança ao menos média: { $cells }.
@@ -157,7 +163,8 @@ caution-unranked-many = { $n ->
    *[other] { $count } territórios não se classificam por falta de evidência. O silêncio não é calma.
 }
 caution-areas = As áreas criminais não se ordenam entre si: agrupam-se por faixa, e dentro de uma faixa as diferenças não são distinguíveis.
-caution-areas-draws = Dentro de um grupo de empate nem todas as áreas criminais se distinguem entre si; só entre grupos a ordem vale para cada par.
+caution-areas-draws = Dentro de um grupo de empate nem todos os territórios nem todas as áreas criminais se distinguem entre si; só entre grupos a ordem vale para cada par.
+caution-territories-draws = Dentro de um grupo de empate nem todos os territórios se distinguem entre si; só entre grupos a ordem vale para cada par.
 caution-no-draws = Esta execução não inclui sorteios: as pontuações não têm intervalo e diferenças pequenas não devem ser lidas como diferenças.
 key-bands = Faixas
 key-gap = Lacuna

@@ -49,6 +49,23 @@ Examples:
   ideal collect issue mine --round 2026-1 --out again --second
   ideal collect issue mine --round 2026-1 --out again --second --threshold 3")]
     Issue(IssueArgs),
+
+    /// Take in the workbooks that came back.
+    ///
+    /// Reads workbooks as Excel and LibreOffice save them, whatever they are called, and exports of
+    /// the form (CSV of ODK Central or Kobo, with names and values of the XML). Every cell is checked
+    /// again, and all that is wrong in any file is told with sheet and cell. A file with an error
+    /// goes in not at all, the others do: into evidence/round-ID.csv, and into vignettes.csv,
+    /// bridge.csv, reasons.csv and the log received.csv beside round.toml. A rater's newer file takes
+    /// the place of the older one; a file that was taken in before changes nothing.
+    ///
+    /// Exit code 0: all files are in. 1: some were refused. 2: none went in.
+    #[command(after_help = "\
+Examples:
+  ideal collect receive mine --round 2026-1 back/*.xlsx
+  ideal collect receive --round 2026-1 back/COL-R3.xlsx     in the folder of the project
+  ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo")]
+    Receive(ReceiveArgs),
 }
 
 /// Arguments of `collect plan`.
@@ -92,6 +109,18 @@ pub struct IssueArgs {
     /// Write a form for ODK and Kobo (XLSForm) beside each panel's workbooks.
     #[arg(long, conflicts_with = "second")]
     pub xlsform: bool,
+}
+
+/// Arguments of `collect receive`.
+#[derive(Debug, Args)]
+pub struct ReceiveArgs {
+    /// The project's folder, if it is not this one; then workbooks and exports.
+    #[arg(required = true, num_args = 1.., value_name = "PROJECT|FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
 }
 
 /// A number of points, 0 or more.

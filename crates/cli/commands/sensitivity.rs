@@ -204,6 +204,8 @@ fn in_words(FactorName { kind, node }: &FactorName) -> String {
         FactorKind::Error => format!("errors of the evidence under `{node}`"),
         FactorKind::Missing => format!("what is not known under `{node}`"),
         FactorKind::Switch => format!("the choice of function at `{node}`"),
+        FactorKind::Raters => format!("the raters of panel {node}"),
+        FactorKind::Severity => "how severe raters are".to_owned(),
     }
 }
 

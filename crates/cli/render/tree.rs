@@ -6,7 +6,7 @@ use std::fmt::Write;
 use ideal::engine::{Explained, ExplainedRow, Outcome, RowRole, RowValue};
 use ideal::model::method::{Method, mean_in_words};
 use ideal::model::{GapReason, Status, Treated, Verdict, shortest, visible};
-use ideal::report::{Rated, Sentences};
+use ideal::report::{ExplainText, Rated, ReportError, Sentences};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Error, Explanation, Lang};
 
@@ -29,35 +29,43 @@ pub fn tree(
     lang: Lang,
     sentences: &Sentences<'_>,
 ) -> Result<Text, Failure> {
+    let page = Page { lang, sentences };
     let mut out = Text::new();
-    out.add(
-        Look::Bold,
-        &format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling),
-    )
-    .end();
+    let unit = format!("{}/{}", e.territory, e.crime_area);
+    let (edition, mark) = (e.edition.as_str(), e.handling.as_str());
+    let of = [("unit", unit.as_str()), ("edition", edition), ("mark", mark)];
+    out.add(Look::Bold, &page.text(ExplainText::Edition, &of)?).end();
+    let head = |text| page.text(text, &[]);
     out.add(
         Look::Dim,
         &format!(
             "{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}",
-            "", "score", "weight", "part", "cover.", "conf."
+            "",
+            head(ExplainText::Score)?,
+            head(ExplainText::Weight)?,
+            head(ExplainText::Part)?,
+            head(ExplainText::Coverage)?,
+            head(ExplainText::Confidence)?
         ),
     )
     .end();
-    let page = Page { lang, sentences };
     page.node(&mut out, &e.tree, "", "")?;
+    if let Some((why, before)) = e.tree.no_change.zip(e.edition_before.as_deref()) {
+        let said = sentences.no_change(why, before).map_err(|source| page.failed(source))?;
+        wrapped(&visible(&said), LINE).iter().for_each(|line| {
+            out.add(Look::Dim, line).end();
+        });
+    }
     let c = &method.confidence;
-    for line in [
-        "part: what the line contributes to its parent's score; the parts add up to it".to_owned(),
-        format!(
-            "conf.: quality of the evidence, 0 to 1; moderate from {}, high from {}",
-            shortest(c.moderate),
-            shortest(c.high)
-        ),
-    ] {
+    let (moderate, high) = (shortest(c.moderate), shortest(c.high));
+    let cuts = [("moderate", moderate.as_str()), ("high", high.as_str())];
+    for line in
+        [page.text(ExplainText::PartMeans, &[])?, page.text(ExplainText::ConfidenceMeans, &cuts)?]
+    {
         out.add(Look::Dim, &line).end();
     }
     if e.tree.score.is_some() && e.tree.draws.is_none() {
-        out.add(Look::Dim, "no draws: `--draws 10000` gives medians and intervals").end();
+        out.add(Look::Dim, &page.text(ExplainText::NoDraws, &[])?).end();
     }
     Ok(out)
 }
@@ -69,6 +77,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn failed(&self, source: ReportError) -> Failure {
+        Error::Report { language: self.lang.to_string(), source }.into()
+    }
+
+    fn text(&self, text: ExplainText, variables: &[(&str, &str)]) -> Result<String, Failure> {
+        self.sentences.explain_text(text, variables).map_err(|source| self.failed(source))
+    }
+
     fn node(&self, out: &mut Text, n: &Explained, lead: &str, below: &str) -> Result<(), Failure> {
         let mut label = n.node.clone();
         match n.name.get(self.lang) {
@@ -99,14 +115,14 @@ impl Page<'_> {
         let mut under = |text: &str| {
             out.put(below).add(Look::Dim, &format!("{UNDER}{text}")).end();
         };
-        for remark in remarks(n, self.lang) {
+        for remark in self.remarks(n)? {
             under(&cut(&visible(&remark), room));
         }
         for sentence in self.said(n)? {
             wrapped(&visible(&sentence), room).iter().for_each(|line| under(line));
         }
         for r in &n.rows {
-            under(&cut(&visible(&row(r)), room));
+            under(&cut(&visible(&self.row(r)?), room));
         }
         for (i, child) in n.children.iter().enumerate() {
             let last = i + 1 == n.children.len();
@@ -119,14 +135,15 @@ impl Page<'_> {
     /// What the draws say beside the score, and what its confidence is made of; of a leaf its rows
     /// say the latter.
     fn said(&self, n: &Explained) -> Result<Vec<String>, Failure> {
-        let failed = |source| Error::Report { language: self.lang.to_string(), source };
+        let failed = |source| self.failed(source);
         let mut out = Vec::new();
         // Members of a roll-up are not opened: what is said of each would hide their order.
         let opened = n.aggregate.is_some();
         if let Some((score, d)) = n.score.zip(n.draws) {
             if opened {
-                let (median, low, high) = (d.median, d.low, d.high);
-                out.push(format!("median {median:.1}, 90 % interval {low:.1} to {high:.1}"));
+                let [median, low, high] = [d.median, d.low, d.high].map(|x| format!("{x:.1}"));
+                let of = [("median", &*median), ("low", &*low), ("high", &*high)];
+                out.push(self.text(ExplainText::Median, &of)?);
             }
             out.extend(self.sentences.point(score, &d).map_err(failed)?);
         }
@@ -135,13 +152,96 @@ impl Page<'_> {
             out.push(self.sentences.quality(&rated).map_err(failed)?);
         }
         if let Some(p) = &n.passed_over {
-            out.push(format!(
-                "no grade, which counts as {:.2}; the older figure of {}, graded {}, would count \
-                 as {:.2} and is not used",
-                p.ungraded_trust, p.period, p.grade, p.trust
-            ));
+            let [trust, older] = [p.ungraded_trust, p.trust].map(|x| format!("{x:.2}"));
+            let of = [
+                ("trust", trust.as_str()),
+                ("period", p.period.as_str()),
+                ("grade", p.grade.as_str()),
+                ("older", older.as_str()),
+            ];
+            out.push(self.text(ExplainText::UngradedNewer, &of)?);
         }
         Ok(out)
+    }
+
+    fn remarks(&self, n: &Explained) -> Result<Vec<String>, Failure> {
+        let mut out = Vec::new();
+        if let Some(text) = outcome(n.verdict) {
+            let said = self.text(text, &[])?;
+            out.push(match n.reason {
+                Some(reason) => format!("{said}: {}", self.text(why(reason, n.evidence), &[])?),
+                None => said,
+            });
+        }
+        for absent in &n.without {
+            let name = absent.name.or_code(self.lang, &absent.node);
+            let why = absence(self.lang, absent.evidence);
+            out.push(format!("{} {name} ({why})", without(self.lang)));
+        }
+        if n.floored {
+            let seen = n.seen.map(shortest).unwrap_or_default();
+            out.push(self.text(ExplainText::Floored, &[("seen", &seen)])?);
+        } else if let (Some(seen), Some(score)) = (n.seen, n.score)
+            && (seen - score).abs() > 1e-9
+        {
+            let seen = format!("{seen:.1}");
+            out.push(self.text(ExplainText::Inverted, &[("seen", &seen)])?);
+        }
+        if n.on_enforcement_alone && !n.children.is_empty() {
+            out.push(self.text(ExplainText::CountsAlone, &[])?);
+        }
+        let made = n.denominated.map(significant).unwrap_or_default();
+        let made = [("made", made.as_str())];
+        if n.imputed {
+            let from =
+                if n.rows.is_empty() { ExplainText::Imputed } else { ExplainText::ImputedFromRows };
+            out.push(self.text(from, &made)?);
+        } else if n.denominated.is_some() && n.rows.iter().any(|r| r.role == RowRole::Denominator) {
+            out.push(self.text(ExplainText::Denominated, &made)?);
+        }
+        let [value] = made;
+        match n.treated {
+            Some(Treated::High) => out.push(self.text(ExplainText::Lowered, &made)?),
+            Some(Treated::Low) => out.push(self.text(ExplainText::Raised, &made)?),
+            Some(by @ Treated::Transformed(_)) => {
+                out.push(self.text(ExplainText::Transformed, &[("by", by.word()), value])?);
+            }
+            None => {}
+        }
+        Ok(out)
+    }
+
+    fn row(&self, r: &ExplainedRow) -> Result<String, Failure> {
+        let value = match &r.value {
+            Some(RowValue::Number(n)) => shortest(*n),
+            Some(RowValue::Text(t)) => t.clone(),
+            None => match outcome(Outcome::Leaf(r.status)) {
+                Some(text) => self.text(text, &[])?,
+                None => r.status.word().to_owned(),
+            },
+        };
+        let sheet = r.sheet.as_ref().map(|s| format!("[{s}]")).unwrap_or_default();
+        let source = match &r.source {
+            Some(source) => source.clone(),
+            None => self.text(ExplainText::NoSource, &[])?,
+        };
+        let mut text = format!("{}{sheet}:{}  {source}  {}  {value}", r.file, r.line, r.period);
+        if !r.grade.is_empty() {
+            let _ = write!(text, "  {}", r.grade);
+        }
+        if let Some((_, status)) = STATUSES.iter().find(|(code, _)| *code == r.obs_status) {
+            let _ = write!(text, "  {}", self.text(*status, &[])?);
+        }
+        match r.role {
+            RowRole::Value => {}
+            RowRole::Denominator => {
+                let _ = write!(text, "  ({})", r.indicator);
+            }
+            RowRole::PassedOver => {
+                let _ = write!(text, "  {}", self.text(ExplainText::NoDenominator, &[])?);
+            }
+        }
+        Ok(text)
     }
 }
 
@@ -163,97 +263,40 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
-    let mut out = Vec::new();
-    if !matches!(n.verdict, Outcome::Node(Verdict::Assessed) | Outcome::Leaf(Status::Value)) {
-        let reason = n.reason.map(|r| format!(": {}", why(r, n.evidence))).unwrap_or_default();
-        out.push(format!("{}{reason}", n.verdict.word().replace('_', " ")));
-    }
-    for absent in &n.without {
-        let (name, why) = (absent.name.or_code(lang, &absent.node), absence(lang, absent.evidence));
-        out.push(format!("{} {name} ({why})", without(lang)));
-    }
-    if n.floored {
-        out.push(format!(
-            "raised to the floor: the parent saw {}",
-            n.seen.map(shortest).unwrap_or_default()
-        ));
-    } else if let (Some(seen), Some(score)) = (n.seen, n.score)
-        && (seen - score).abs() > 1e-9
-    {
-        out.push(format!("inverted: the parent saw {seen:.1}"));
-    }
-    if n.on_enforcement_alone && !n.children.is_empty() {
-        out.push("on enforcement counts alone: says what was found, not what there is".to_owned());
-    }
-    let made = || n.denominated.map(significant).unwrap_or_default();
-    if n.imputed {
-        let from = if n.rows.is_empty() { "" } else { ", from the rows below" };
-        out.push(format!("imputed: {}{from}; no observation", made()));
-    } else if n.denominated.is_some() && n.rows.iter().any(|r| r.role == RowRole::Denominator) {
-        out.push(format!("after its denominator: {}", made()));
-    }
-    match n.treated {
-        Some(Treated::High) => out.push(format!("lowered as an outlier, to {}", made())),
-        Some(Treated::Low) => out.push(format!("raised as an outlier, to {}", made())),
-        Some(by @ Treated::Transformed(_)) => {
-            out.push(format!("transformed with its column by {}, to {}", by.word(), made()));
+/// What is said of a node without a score, or of a leaf without a number.
+fn outcome(outcome: Outcome) -> Option<ExplainText> {
+    match outcome {
+        Outcome::Node(Verdict::Assessed) | Outcome::Leaf(Status::Value) => None,
+        Outcome::Node(Verdict::Gap) => Some(ExplainText::Gap),
+        Outcome::Node(Verdict::NotApplicable) | Outcome::Leaf(Status::NotApplicable) => {
+            Some(ExplainText::NotApplicable)
         }
-        None => {}
+        Outcome::Leaf(Status::Nil) => Some(ExplainText::Nil),
+        Outcome::Leaf(Status::Unknown) => Some(ExplainText::Unknown),
+        Outcome::Leaf(Status::Censored) => Some(ExplainText::Censored),
+        Outcome::Leaf(Status::Missing) => Some(ExplainText::Missing),
     }
-    out
 }
 
-fn why(reason: GapReason, evidence: bool) -> &'static str {
+fn why(reason: GapReason, evidence: bool) -> ExplainText {
     match reason {
-        GapReason::NoIndicator => "the method has no indicator for this area here",
-        GapReason::NoEvidence if evidence => {
-            "evidence exists, but under the floor of the parts below"
-        }
-        GapReason::NoEvidence => "no evidence",
-        GapReason::Coverage => {
-            "evidence exists, but under the floor: it covers too little of the weight"
-        }
-        GapReason::Required => "a part it cannot do without is a gap",
-        GapReason::Confidence => "confidence under the method's floor",
-        GapReason::Screened => "left out by screening",
+        GapReason::NoIndicator => ExplainText::NoIndicator,
+        GapReason::NoEvidence if evidence => ExplainText::BelowFloors,
+        GapReason::NoEvidence => ExplainText::NoEvidence,
+        GapReason::Coverage => ExplainText::BelowFloor,
+        GapReason::Required => ExplainText::Required,
+        GapReason::Confidence => ExplainText::LowConfidence,
+        GapReason::Screened => ExplainText::Screened,
     }
 }
 
 /// What is said of a row whose status is not the normal one.
-const STATUSES: [(&str, &str); 4] =
-    [("B", "break in series"), ("E", "estimated"), ("P", "provisional"), ("S", "suspect")];
-
-fn row(r: &ExplainedRow) -> String {
-    let value = match &r.value {
-        Some(RowValue::Number(n)) => shortest(*n),
-        Some(RowValue::Text(t)) => t.clone(),
-        None => r.status.word().to_owned(),
-    };
-    let sheet = r.sheet.as_ref().map(|s| format!("[{s}]")).unwrap_or_default();
-    let mut text = format!(
-        "{}{sheet}:{}  {}  {}  {}",
-        r.file,
-        r.line,
-        r.source.as_deref().unwrap_or("no source"),
-        r.period,
-        value
-    );
-    if !r.grade.is_empty() {
-        let _ = write!(text, "  {}", r.grade);
-    }
-    if let Some((_, word)) = STATUSES.iter().find(|(code, _)| *code == r.obs_status) {
-        let _ = write!(text, "  {word}");
-    }
-    match r.role {
-        RowRole::Value => {}
-        RowRole::Denominator => {
-            let _ = write!(text, "  ({})", r.indicator);
-        }
-        RowRole::PassedOver => text.push_str("  passed over: no usable denominator"),
-    }
-    text
-}
+const STATUSES: [(&str, ExplainText); 4] = [
+    ("B", ExplainText::SeriesBreak),
+    ("E", ExplainText::Estimated),
+    ("P", ExplainText::Provisional),
+    ("S", ExplainText::Suspect),
+];
 
 /// Six significant digits: enough to recognise a number by.
 fn significant(x: f64) -> String {

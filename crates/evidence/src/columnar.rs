@@ -242,7 +242,7 @@ impl Table<'_> {
                         write(&value, text);
                         if self.dialect.numerals.decimal_comma
                             && column.dtype().is_numeric()
-                            && matches!(read, Some(Column::Value | Column::Se))
+                            && read.is_some_and(Column::is_number)
                         {
                             *text = text.replace('.', ",");
                         }
@@ -300,7 +300,7 @@ fn surprise(
     line: u64,
     findings: &mut FileFindings,
 ) -> bool {
-    let number = matches!(column, Column::Value | Column::Se);
+    let number = column.is_number();
     let name = column.name();
     match value {
         AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..)

@@ -9,7 +9,7 @@ use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, PolarsResult, Se
 /// (text: `value`, `nil`, `not_applicable`, `unknown`, `censored`, `missing`); `value` (f64: the
 /// number, or a censored row's bound; null for the others), `se` (f64 or null); `source`, `rater`,
 /// `grade` (`B2`), `tlp`, `handling`, `obs_status`, `note` (texts, empty where there is none);
-/// `file`, `sheet` (texts) and `line` (u32).
+/// `file`, `sheet` (texts) and `line` (u32); `low`, `high`, `confidence` (f64 or null).
 ///
 /// # Errors
 /// As polars reports them; none is expected.
@@ -50,6 +50,9 @@ fn build<'e>(evidence: &'e Evidence) -> PolarsResult<DataFrame> {
         coded("sheet", &|o| o.origin.sheet.map_or("", |s| evidence.sheets.code(s))),
         Series::new("line".into(), rows.iter().map(|o| o.origin.line).collect::<Vec<u32>>())
             .into_column(),
+        number("low", &|o| o.range.as_ref().map(|r| r.low)),
+        number("high", &|o| o.range.as_ref().map(|r| r.high)),
+        number("confidence", &|o| o.range.as_ref().and_then(|r| r.confidence)),
     ];
     DataFrame::new(rows.len(), columns)
 }

@@ -63,10 +63,12 @@ mod quotes;
 mod records;
 mod regular;
 mod replace;
+mod returned;
 mod tail;
 mod template;
 mod tidy;
 mod units;
+mod update;
 mod workbook;
 
 pub use bounds::set_memory_limit;
@@ -80,4 +82,8 @@ pub use interrupts::abandon;
 pub use project::{Loaded, Standing, load, load_with};
 pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
+pub use returned::{
+    CellRow, CellSheet, CellValue, cell_address, is_workbook, read_delimited, read_sheets,
+};
 pub use template::collection_sheet;
+pub use update::Update;

@@ -301,7 +301,7 @@ struct RowTexts {
     /// Whether the entry says that numbers have a decimal comma.
     decimal_comma: bool,
     /// Where the numbers stand.
-    number_columns: [Option<usize>; 2],
+    number_columns: [Option<usize>; Column::NUMBERS.len()],
     cells: Vec<String>,
 }
 
@@ -310,7 +310,7 @@ impl RowTexts {
         RowTexts {
             left,
             decimal_comma: dialect.numerals.decimal_comma,
-            number_columns: [Column::Value, Column::Se].map(|c| layout.place(c)),
+            number_columns: Column::NUMBERS.map(|c| layout.place(c)),
             cells: vec![String::new(); layout.width],
         }
     }

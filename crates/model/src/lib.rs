@@ -28,11 +28,13 @@ mod handling;
 mod ids;
 pub mod method;
 mod names;
+mod no_change;
 mod observation;
 mod other_index;
 mod outcome;
 mod period;
 mod published;
+mod rater;
 mod results;
 mod source;
 mod syntax;
@@ -54,7 +56,10 @@ pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
-pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
+pub use no_change::NoChange;
+pub use observation::{
+    ObsStatus, Observation, ObservationKey, Origin, PlausibleRange, Status, Value,
+};
 pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{
     ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
@@ -62,6 +67,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
+pub use rater::panel_of;
 pub use results::{DriftRate, Place, Results, RollUp, RollUpKind, UnitKey};
 pub use source::Source;
 pub use territory::*;

@@ -188,6 +188,35 @@ impl Observation {
     }
 }
 
+/// What a value may lie between, in the words of who gave it: a rater's plausible range, or a
+/// published interval that is no standard error. In the indicator's unit, `low` <= value <= `high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlausibleRange {
+    /// Its low end.
+    pub low: f64,
+    /// Its high end.
+    pub high: f64,
+    /// That the range holds the truth, in per cent, 50..=100; none where nobody said.
+    pub confidence: Option<f64>,
+}
+
+impl PlausibleRange {
+    /// The least and the greatest confidence there are, in per cent: who is less sure than that a
+    /// coin would tell has no range.
+    pub const CONFIDENCE: [f64; 2] = [50.0, 100.0];
+
+    /// Whether it is one, about this value.
+    #[must_use]
+    pub fn holds(&self, value: f64) -> bool {
+        let [least, most] = Self::CONFIDENCE;
+        self.low.is_finite()
+            && self.high.is_finite()
+            && self.low <= value
+            && value <= self.high
+            && self.confidence.is_none_or(|c| (least..=most).contains(&c))
+    }
+}
+
 /// One observation. Codes are indices into the tables of the [`crate::Evidence`] it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
@@ -203,6 +232,8 @@ pub struct Observation {
     pub value: Value,
     /// Published standard error, in the indicator's unit, finite and >= 0.
     pub se: Option<f64>,
+    /// The range it may lie in, which counts before a standard error; only beside a number.
+    pub range: Option<Box<PlausibleRange>>,
     /// Index into `sources`; `None` where the row names none.
     pub source: Option<u32>,
     /// Index into `raters`, for expert ratings.
@@ -233,6 +264,7 @@ mod tests {
             period: Period::year(year).unwrap(),
             value,
             se: None,
+            range: None,
             source: None,
             rater: None,
             grade: Grade { reliability: part('B'), credibility: part('2') },

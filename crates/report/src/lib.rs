@@ -12,6 +12,7 @@
 mod catalogue;
 mod chart;
 mod error;
+mod explain_text;
 mod numbers;
 mod page;
 mod palette;
@@ -26,6 +27,7 @@ mod words;
 pub use catalogue::Catalogue;
 pub use chart::Chart;
 pub use error::ReportError;
+pub use explain_text::ExplainText;
 pub use numbers::DecimalMark;
 pub use page::Page;
 pub use report::{PageKind, Report};

@@ -3,7 +3,7 @@
 
 use ideal_engine::{Drawn, EvidenceBasis};
 use ideal_model::method::Method;
-use ideal_model::{Lang, PointInInterval};
+use ideal_model::{Lang, NoChange, PointInInterval};
 
 use crate::error::ReportError;
 use crate::numbers::{DecimalMark, Numbers};
@@ -35,12 +35,33 @@ impl<'a> Sentences<'a> {
         point(&self.words, &self.numbers, self.method, (score, draws), None)
     }
 
+    /// Why a score has no change since an earlier edition.
+    ///
+    /// # Errors
+    /// [`ReportError::Message`] for a fault of ours.
+    pub fn no_change(&self, why: NoChange, before: &str) -> Result<String, ReportError> {
+        say!(self.words, no_change_id(why), before = before)
+    }
+
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// "Evidence quality 51 of 100: B2, 2 years old, one source."
     ///
     /// # Errors
     /// [`ReportError::Message`] for a fault of ours.
     pub fn quality(&self, rated: &Rated<'_>) -> Result<String, ReportError> {
         quality(&self.words, &self.numbers, self.method, rated)
+    }
+}
+
+/// The message that says why a score has no change.
+pub(crate) fn no_change_id(why: NoChange) -> &'static str {
+    match why {
+        NoChange::GapBefore => "no-change-gap",
+        NoChange::Break => "no-change-break",
+        NoChange::NothingInCommon => "no-change-nothing",
     }
 }
 

@@ -38,6 +38,8 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl")),
             "\n",
+            include_str!(concat!("../reports/locales/explain.", $lang, ".ftl")),
+            "\n",
             include_str!(concat!("../reports/locales/collect.", $lang, ".ftl"))
         )
     };

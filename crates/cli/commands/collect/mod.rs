@@ -2,6 +2,7 @@
 
 mod issue;
 mod plan;
+mod receive;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub fn run(command: &CollectCommand) -> Outcome {
     match command {
         CollectCommand::Plan(args) => plan::plan(args),
         CollectCommand::Issue(args) => issue::issue(args),
+        CollectCommand::Receive(args) => receive::receive(args),
     }
 }
 

@@ -127,7 +127,7 @@ impl Form<'_> {
             name: MachineKey::Rater.word().to_owned(),
             label: self.say("collect-form-rater", &[])?,
             required: true,
-            constraint: "regex(., '^[A-Za-z][A-Za-z0-9_-]{0,15}$')".to_owned(),
+            constraint: "regex(., '^[A-Za-z0-9][A-Za-z0-9_-]{0,11}$')".to_owned(),
             message: self.say("collect-form-rater-check", &[])?,
             ..Question::default()
         });

@@ -2,7 +2,7 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, Interval, LeafResult, Names, NodeIx, NodeResult, PointInInterval, Results,
+    GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, PointInInterval, Results,
     RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub struct Explanation {
     pub handling: String,
     /// The node asked for, with everything below it.
     pub tree: Explained,
+    /// The edition listed before, against which a change is; null for the first.
+    pub edition_before: Option<String>,
 }
 
 /// A node, a member of a roll-up, or a leaf.
@@ -79,6 +81,9 @@ pub struct Explained {
     pub basis: Option<EvidenceBasis>,
     /// Of a leaf whose row has no grade: the older row with a grade that it hides.
     pub passed_over: Option<PassedOver>,
+    /// Why a score has no change since the edition before; null where it has one, and in the first
+    /// edition.
+    pub no_change: Option<NoChange>,
 }
 
 /// What the draws say of a score: its 90 % interval, and where the score lies in it.
@@ -211,6 +216,10 @@ pub fn explain_with(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Op
         edition: r.edition_of(unit)?.to_string(),
         handling: r.mark.to_string(),
         tree,
+        edition_before: r
+            .edition_before(unit)
+            .and_then(|before| r.edition_of(before))
+            .map(|edition| edition.to_string()),
     })
 }
 
@@ -269,6 +278,7 @@ fn of_node(
         draws: n.score.zip(n.interval.as_deref()).map(|(score, i)| Drawn::of(score, i)),
         basis: bases.of(unit, node),
         passed_over: None,
+        no_change: r.no_change(unit, node),
     })
 }
 
@@ -393,6 +403,7 @@ fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
         draws: None,
         basis: l.normalised.and_then(|_| bases.of_leaf(l)),
         passed_over: bases.passed_over(l),
+        no_change: None,
     }
 }
 

@@ -46,19 +46,36 @@ pub(crate) struct PointError {
     pub disagreement: f64,
     /// Standard deviation of all of it.
     pub sd: f64,
+    /// Standard deviation of what is beside the ratings that the leaf rests on: all of it where it
+    /// rests on none.
+    pub beside: f64,
+}
+
+impl PointError {
+    /// One that is made of a standard deviation and half a range between sources.
+    fn new(sd: f64, disagreement: f64) -> Self {
+        let sd = libm::hypot(sd, disagreement);
+        PointError { disagreement, sd, beside: sd }
+    }
+
+    /// The same of a leaf that rests on ratings, which vary so far.
+    pub(crate) fn of_ratings(self, sd: f64) -> Self {
+        PointError { sd: libm::hypot(sd, self.disagreement), beside: self.disagreement, ..self }
+    }
+
+    /// With an independent error more.
+    pub(crate) fn widened(self, sd: f64) -> Self {
+        PointError { sd: libm::hypot(self.sd, sd), beside: libm::hypot(self.beside, sd), ..self }
+    }
 }
 
 /// The errors of a leaf, which are given in points: of an imputed value that of an ungraded figure
 /// and the spread of what it was made from, whatever rows that was.
 pub(crate) fn in_points(m: &Method, leaf: &RawLeaf, errors: Errors, width: f64) -> PointError {
     if let Some(spread) = errors.imputed {
-        return PointError { disagreement: 0.0, sd: libm::hypot(ungraded(m, width), spread) };
+        return PointError::new(libm::hypot(ungraded(m, width), spread), 0.0);
     }
-    let disagreement = errors.disagreement;
-    PointError {
-        disagreement,
-        sd: libm::hypot(combined_sd(m, leaf, errors.se, width), disagreement),
-    }
+    PointError::new(combined_sd(m, leaf, errors.se, width), errors.disagreement)
 }
 
 /// 1 - mean absolute deviation of the raters over half the posts' width, within 0..=1.

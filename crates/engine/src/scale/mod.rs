@@ -6,6 +6,7 @@ pub(crate) mod drift;
 pub(crate) mod error;
 mod impute;
 mod population;
+pub(crate) mod ratings;
 mod refused;
 pub(crate) mod ruler;
 pub(crate) mod scaled;

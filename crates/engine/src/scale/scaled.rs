@@ -9,6 +9,7 @@ use crate::frame::Frame;
 use crate::ids::LeafAt;
 use crate::scale::error::{Errors, PointError, agreement, in_points, spread};
 use crate::scale::population::{Populations, is_screened};
+use crate::scale::ratings::{LeafRatings, Ratings};
 use crate::scale::refused::{Refused, RefusedValue};
 use crate::scale::ruler::{Ruler, normalise_of};
 use crate::scale::steps::run_steps;
@@ -45,6 +46,8 @@ pub(crate) struct Scaled {
     pub findings: Vec<Finding>,
     /// How far scores move in a year; nothing before it is estimated.
     pub drift: Vec<DriftRate>,
+    /// The leaves that rest on ratings.
+    pub ratings: Ratings,
 }
 
 impl Scaled {
@@ -57,7 +60,7 @@ impl Scaled {
     pub(crate) fn widen(&mut self, at: LeafAt, sd: f64) {
         let leaf = self.leaves.get_mut(at.territory.get()).and_then(|of| of.get_mut(at.leaf));
         if let Some(leaf) = leaf {
-            leaf.error.sd = libm::hypot(leaf.error.sd, sd);
+            leaf.error = leaf.error.widened(sd);
         }
     }
 
@@ -78,13 +81,17 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut populations = run_steps(frame, raw, &rulers);
     let mut refused = std::mem::take(&mut populations.refused);
     let mut off_scale = Vec::new();
+    let mut ratings = Ratings::default();
     let mut leaves = Vec::with_capacity(raw.len());
     for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
         let scaling =
             Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
         leaves.push(
             (0..territory.leaves.len())
-                .map(|l| scaling.leaf(l, &mut refused, &mut off_scale))
+                .map(|l| {
+                    let leaf = scaling.leaf(l, &mut refused, &mut off_scale);
+                    scaling.rated(l, leaf, &mut ratings)
+                })
                 .collect(),
         );
     }
@@ -93,7 +100,7 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     errors.extend(refused.findings(frame));
     errors.extend(findings.extract_if(.., |f| f.is_error()));
     if errors.is_empty() {
-        Ok(Scaled { leaves, screened, posts, findings, drift: Vec::new() })
+        Ok(Scaled { leaves, screened, posts, findings, drift: Vec::new(), ratings })
     } else {
         Err(errors)
     }
@@ -167,6 +174,21 @@ impl Scaling<'_> {
                 ..out
             },
         }
+    }
+
+    /// The same leaf with the error of the ratings that it rests on, if it does; they are kept.
+    fn rated(&self, position: usize, leaf: ScaledLeaf, ratings: &mut Ratings) -> ScaledLeaf {
+        let raw = &self.territory.leaves[position];
+        let Some(ruler) = &self.rulers[raw.indicator.get()] else { return leaf };
+        if leaf.score.is_none() || leaf.imputed || leaf.changed.is_some() {
+            return leaf;
+        }
+        let (m, evidence) = (self.method(), &self.frame.assessment.evidence);
+        let rows = raw.rows.of(&self.territory.rows);
+        let Some(rests) = LeafRatings::of(m, evidence, rows, raw, ruler) else { return leaf };
+        let error = leaf.error.of_ratings(rests.sd(m.raters.pool));
+        ratings.insert(LeafAt { territory: self.index, leaf: position }, rests);
+        ScaledLeaf { error, ..leaf }
     }
 
     /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is

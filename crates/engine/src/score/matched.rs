@@ -1,14 +1,15 @@
 //! What two editions are compared by: the evidence that both have.
 //!
 //! A leaf with a score in one of the two only, and a node or member that is a gap in one of them,
-//! are left out of both. What is left is scored by the method's own functions; coverage is not
-//! asked again, since both were assessed.
+//! are left out of both: also where the method itself has the leaf in one of them only (`since`,
+//! `until`). What is left is scored by the method's own functions; coverage is not asked again,
+//! since both were assessed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ideal_model::method::{Method, Rollup};
-use ideal_model::{NodeIx, Results, RollUp, RollUpKind, TerritoryIx, UnitIx};
+use ideal_model::{NodeIx, Results, RollUp, RollUpKind, TerritoryIx, UnitIx, Verdict};
 
 use crate::frame::{Frame, Unit};
 use crate::plan::{Plan, PlanNode, Slot, floor_of};
@@ -101,7 +102,7 @@ impl Matched {
             let seen = |x: f64| floor.map_or(x, |f| x.max(f));
             match of.scores {
                 Some((b, a)) => made.push(seen(b), seen(a), weight, of.whole),
-                None => made.whole &= !is_scored_once(r, member, node) && of.whole,
+                None => made.whole &= !differs(r, member, node) && of.whole,
             }
         }
         made.mean(|xs, ws| mean_on_scale(m, spec.aggregate, xs, ws))
@@ -113,10 +114,12 @@ pub(crate) fn scores(r: &Results, unit: UnitIx, node: NodeIx) -> Option<(f64, f6
     Some((r.node(r.edition_before(unit)?, node)?.score?, r.node(unit, node)?.score?))
 }
 
-/// Whether a node has a score in one of the two editions only.
-fn is_scored_once(r: &Results, unit: UnitIx, node: NodeIx) -> bool {
-    let scored = |u: UnitIx| r.node(u, node).is_some_and(|n| n.score.is_some());
-    r.edition_before(unit).is_some_and(|before| scored(before) != scored(unit))
+/// Whether a node has a score in one of the two editions only, or applies in one only.
+fn differs(r: &Results, unit: UnitIx, node: NodeIx) -> bool {
+    let of = |u: UnitIx| {
+        r.node(u, node).map(|n| (n.score.is_some(), n.verdict == Verdict::NotApplicable))
+    };
+    r.edition_before(unit).is_some_and(|before| of(before) != of(unit))
 }
 
 /// Scores of children in both editions.
@@ -160,10 +163,22 @@ fn of_unit(
     };
     let leaf = |slot| (known(0, slot), known(1, slot));
     let both = (0..len).map(|slot| matches!(leaf(slot), (Some(_), Some(_)))).collect();
+    let editions = &frame.assessment.editions;
+    let outside = |slot: usize| {
+        let of = unit.plan.leaves.get(slot).map(|&i| &m.indicators[i]);
+        let at = |k: usize| of.zip(editions.get(k)).map(|(i, &edition)| i.outside(edition));
+        (at(unit.edition.get().saturating_sub(1)), at(unit.edition.get()))
+    };
+    // A leaf that only one of them can have entered or left, also where nobody knows it: what is
+    // drawn for it in one edition is no move.
+    let same = |slot| match (leaf(slot), outside(slot)) {
+        ((None, None), (before, now)) => before == now,
+        ((before, now), _) => before.is_some() == now.is_some(),
+    };
     let mut nodes = vec![MatchedNode { scores: None, whole: true }; m.nodes.len()];
     for p in &unit.plan.nodes {
         if scores(r, now, p.node).is_some() {
-            nodes[p.node.get()] = of_node(m, r, now, p, (&leaf, &nodes));
+            nodes[p.node.get()] = of_node(m, r, now, p, (&leaf, &same, &nodes));
         }
     }
     (!nodes.iter().all(|n| n.whole)).then_some(Pair { both, nodes })
@@ -177,21 +192,20 @@ fn of_node(
     r: &Results,
     now: UnitIx,
     p: &PlanNode,
-    (leaf, nodes): (&LeafScores<'_>, &[MatchedNode]),
+    (leaf, same, nodes): (&LeafScores<'_>, &dyn Fn(usize) -> bool, &[MatchedNode]),
 ) -> MatchedNode {
     let spec = &m.nodes[p.node];
     let floor = floor_of(m, spec.aggregate, spec.floor);
     let mut made = Made { whole: true, ..Made::default() };
     for c in &p.children {
         let (scores, whole) = match c.what {
-            Slot::Leaf(slot) => match leaf(slot) {
-                (Some(before), Some(now)) => (Some((before, now)), true),
-                (None, None) => (None, true),
-                _ => (None, false),
-            },
+            Slot::Leaf(slot) => {
+                let (before, now) = leaf(slot);
+                (before.zip(now), same(slot))
+            }
             Slot::Node(i) => {
                 let of = nodes[i.get()];
-                (of.scores, of.whole && !is_scored_once(r, now, i))
+                (of.scores, of.whole && !differs(r, now, i))
             }
         };
         if c.required && scores.is_none() {

@@ -54,6 +54,11 @@ impl<'a> Index<'a> {
         &self.evidence.observations[i as usize]
     }
 
+    /// The rater at an index of the evidence.
+    pub(crate) fn rater(&self, i: u32) -> &'a str {
+        self.evidence.raters.code(i)
+    }
+
     /// The observations of a territory, a series and an area (`None`: rows for every area), newest
     /// period first.
     pub(crate) fn rows(&self, territory: u32, series: u32, area: Option<u32>) -> &[u32] {

@@ -20,6 +20,9 @@ pub(crate) struct RawLeaf {
     pub denominated: Option<f64>,
     /// Published standard error after denomination.
     pub se: Option<f64>,
+    /// What a quantity of one of its rows is multiplied by; none where the leaf is more than its
+    /// rows of one period divided.
+    pub times: Option<f64>,
     /// Half range between sources after denomination.
     pub disagreement: f64,
     /// Mean absolute deviation of raters, in the indicator's own unit.
@@ -84,6 +87,7 @@ impl RawLeaf {
             value: None,
             denominated: None,
             se: None,
+            times: None,
             disagreement: 0.0,
             rater_deviation: None,
             trust: 0.0,

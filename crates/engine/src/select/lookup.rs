@@ -6,6 +6,7 @@ use ideal_model::{AssessmentInput, IndicatorIx, ObsStatus, Period};
 
 use crate::select::index::Index;
 use crate::select::lineage::Lineage;
+use crate::select::ranges::Ranges;
 use crate::select::rows::Query;
 use crate::select::selection::severity;
 
@@ -13,6 +14,7 @@ use crate::select::selection::severity;
 pub(crate) struct Lookup<'a> {
     pub(crate) method: &'a Method,
     pub(crate) index: &'a Index<'a>,
+    ranges: Ranges,
     /// Per indicator: the series it reads, if any row has it.
     series: Vec<Option<u32>>,
     /// Per indicator: preferred sources.
@@ -34,6 +36,7 @@ impl<'a> Lookup<'a> {
         Lookup {
             method: m,
             index,
+            ranges: Ranges::new(&m.raters),
             series: m.indicators.iter().map(|i| e.indicators.find(&i.series)).collect(),
             source_order: m
                 .indicators
@@ -67,6 +70,7 @@ impl<'a> Lookup<'a> {
         Query {
             index: self.index,
             confidence: &self.method.confidence,
+            ranges: &self.ranges,
             indicator: &self.method.indicators[indicator],
             edition,
             source_order: &self.source_order[indicator.get()],

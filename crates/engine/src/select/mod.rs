@@ -9,6 +9,7 @@ pub(crate) mod lineage;
 pub(crate) mod lookup;
 pub(crate) mod overflow;
 mod quantity;
+pub(crate) mod ranges;
 mod rows;
 pub(crate) mod selection;
 mod series;

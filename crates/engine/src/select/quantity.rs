@@ -61,6 +61,7 @@ impl Lookup<'_> {
         #[expect(clippy::cast_precision_loss, reason = "a window of years")]
         let mean = values.iter().sum::<f64>() / values.len() as f64;
         leaf.denominated = Some(mean);
+        leaf.times = None;
         leaf.rows = Span::add(rows, &used);
         leaf.denominator_rows = Span::add(rows, &under);
     }
@@ -77,6 +78,7 @@ fn divide(
     match division {
         Ok(Division::Whole) => {
             leaf.denominated = Some(value);
+            leaf.times = Some(1.0);
             leaf.se = s.se;
             leaf.disagreement = s.disagreement;
             leaf.censored_below = s.censored_below;
@@ -86,6 +88,7 @@ fn divide(
             let scale = factor / denominator;
             leaf.denominator_rows = Span::add(rows, used.as_slice());
             leaf.denominated = Some(value / denominator * factor);
+            leaf.times = Some(scale);
             leaf.se = s.se.map(|x| x * scale);
             leaf.disagreement = s.disagreement * scale;
             leaf.censored_below = s.censored_below.map(|x| x * scale);

@@ -8,6 +8,7 @@ use ideal_model::Period;
 use ideal_model::method::{Confidence, Indicator};
 
 use crate::select::index::Index;
+use crate::select::ranges::Ranges;
 use crate::select::selection::{Selection, join};
 
 /// What to select: a series of a territory, the areas to try in turn (the area itself, then rows
@@ -15,6 +16,7 @@ use crate::select::selection::{Selection, join};
 pub(crate) struct Query<'q> {
     pub index: &'q Index<'q>,
     pub confidence: &'q Confidence,
+    pub ranges: &'q Ranges,
     pub indicator: &'q Indicator,
     /// The edition that the rows are to speak for: it says how long a period has to be.
     pub edition: Period,
@@ -41,7 +43,9 @@ impl<'q> Query<'q> {
                 self.within(area, at, max_age).chunk_by(move |a, b| period(a) == period(b))
             })
             .filter(move |rows| rows.first().is_some_and(|i| self.takes(period(i))))
-            .filter_map(|rows| join(self.index, self.confidence, self.source_order, rows))
+            .filter_map(|rows| {
+                join(self.index, self.confidence, self.ranges, self.source_order, rows)
+            })
     }
 
     /// The rows that [`Query::newest`] passes over because they are too short: those newer than
@@ -93,7 +97,7 @@ impl<'q> Query<'q> {
                     continue;
                 }
                 out.extend(
-                    join(self.index, self.confidence, self.source_order, these)
+                    join(self.index, self.confidence, self.ranges, self.source_order, these)
                         .filter(|s| s.value.is_some()),
                 );
             }

@@ -1,12 +1,13 @@
 //! What the rows of one period say together.
 //!
 //! Numbers beat words, then the first preferred source that has a row, then the best grade; what is
-//! left is joined by the median over sources of the median over raters.
+//! left is joined by the median over sources, and the panels of one, of the median over raters.
 
 use ideal_model::method::Confidence;
-use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value};
+use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value, panel_of};
 
 use crate::select::index::Index;
+use crate::select::ranges::Ranges;
 
 /// What the selected rows say.
 #[derive(Clone, Debug)]
@@ -17,7 +18,8 @@ pub(crate) struct Selection {
     pub status: Status,
     /// The quantity, in the indicator's unit: nil is 0, a censored count half its bound.
     pub value: Option<f64>,
-    /// Published standard error, where every row joined has one: the greatest.
+    /// Published standard error, or that which a row's range amounts to, where every row joined has
+    /// one: the greatest.
     pub se: Option<f64>,
     /// Half the range between the sources in the period, in the indicator's unit.
     pub disagreement: f64,
@@ -85,13 +87,13 @@ fn grade_key(c: &Confidence, g: Grade) -> (bool, f64) {
 }
 
 /// A single row speaks for itself.
-fn alone(index: &Index<'_>, confidence: &Confidence, row: u32) -> Selection {
+fn alone(index: &Index<'_>, confidence: &Confidence, ranges: &Ranges, row: u32) -> Selection {
     let o = index.observation(row);
     Selection {
         period: o.period,
         status: o.value.status(),
         value: quantity(o),
-        se: o.se,
+        se: ranges.se(o),
         disagreement: 0.0,
         rater_deviation: None,
         grade: grade_value(confidence, o.grade),
@@ -104,7 +106,7 @@ fn alone(index: &Index<'_>, confidence: &Confidence, row: u32) -> Selection {
 }
 
 /// The quantity of a row: nil is 0, a censored count half its bound.
-fn quantity(o: &Observation) -> Option<f64> {
+pub(crate) fn quantity(o: &Observation) -> Option<f64> {
     match o.value {
         Value::Number(x) => Some(x),
         Value::Censored(below) => Some(below / 2.0),
@@ -117,11 +119,12 @@ fn quantity(o: &Observation) -> Option<f64> {
 pub(crate) fn join(
     index: &Index<'_>,
     confidence: &Confidence,
+    ranges: &Ranges,
     source_order: &[u32],
     rows: &[u32],
 ) -> Option<Selection> {
     if let [row] = rows {
-        return Some(alone(index, confidence, *row));
+        return Some(alone(index, confidence, ranges, *row));
     }
     let of = |i: &u32| index.observation(*i);
     let class = rows.iter().map(|i| class(of(i))).min()?;
@@ -132,12 +135,13 @@ pub(crate) fn join(
     let disagreement =
         if class == Class::Number && sources.len() > 1 { half_range(index, &kept) } else { 0.0 };
     prefer(index, confidence, source_order, &mut kept);
-    kept.sort_unstable_by_key(|i| (of(i).source, of(i).rater, of(i).origin));
+    let panel = |i: &u32| of(i).rater.and_then(|r| panel_of(index.rater(r)));
+    kept.sort_unstable_by_key(|i| (of(i).source, panel(i), of(i).rater, of(i).origin));
     let first = of(kept.first()?);
     let alike = kept.iter().all(|i| of(i).value.status() == first.value.status());
     let values = Values::of(index, &kept);
     let grades = Grades::of(confidence, kept.iter().map(|i| of(i).grade));
-    let ses: Vec<f64> = kept.iter().filter_map(|i| of(i).se).collect();
+    let ses: Vec<f64> = kept.iter().filter_map(|i| ranges.se(of(i))).collect();
     let statuses = kept.iter().map(|i| of(i).obs_status);
     let selection = Selection {
         period: first.period,
@@ -199,7 +203,7 @@ fn prefer(index: &Index<'_>, confidence: &Confidence, sources: &[u32], kept: &mu
 
 /// What the values of joined rows come to.
 struct Values {
-    /// The median over sources of the median over raters.
+    /// The median over panels, and sources without, of the median over raters.
     median: Option<f64>,
     /// Mean absolute deviation of the raters from their median, where a source has several.
     rater_deviation: Option<f64>,
@@ -208,7 +212,11 @@ struct Values {
 impl Values {
     /// Of rows in the order of their sources.
     fn of(index: &Index<'_>, rows: &[u32]) -> Self {
-        let source = |i: u32| index.observation(i).source;
+        // People of one panel, or those of one source, judge as one.
+        let source = |i: u32| {
+            let o = index.observation(i);
+            (o.source, o.rater.and_then(|r| panel_of(index.rater(r))))
+        };
         let mut by_source: Vec<f64> = Vec::new();
         let mut deviations: Vec<f64> = Vec::new();
         let mut rated = false;
@@ -271,7 +279,7 @@ fn half_range(index: &Index<'_>, rows: &[u32]) -> f64 {
 
 /// The median; of an even number the mean of the two in the middle. Sorts its input, so the order
 /// of rows cannot matter.
-fn median(values: &mut [f64]) -> Option<f64> {
+pub(crate) fn median(values: &mut [f64]) -> Option<f64> {
     if values.is_empty() {
         return None;
     }

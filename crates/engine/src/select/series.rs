@@ -95,6 +95,7 @@ impl Lookup<'_> {
         leaf.grade = Grade::default();
         leaf.obs_status = ObsStatus::Normal;
         leaf.se = None;
+        leaf.times = None;
         leaf.disagreement = 0.0;
         leaf.rater_deviation = None;
         leaf.censored_below = None;

@@ -17,18 +17,26 @@ pub(crate) enum Factor {
     Missing(NodeIx),
     /// A switch of the method, by position.
     Switch(usize),
+    /// Who of a panel is asked, what its raters doubt and what they have in common.
+    Raters(String),
+    /// How severe raters are.
+    Severity,
 }
 
 impl Factor {
     /// Its name in results.
     pub(crate) fn name(&self, m: &Method) -> FactorName {
-        let (kind, node) = match *self {
-            Factor::Weights(n) => (FactorKind::Weights, Some(n)),
-            Factor::Error(n) => (FactorKind::Error, Some(n)),
-            Factor::Missing(n) => (FactorKind::Missing, Some(n)),
+        let (kind, node) = match self {
+            Factor::Weights(n) => (FactorKind::Weights, Some(*n)),
+            Factor::Error(n) => (FactorKind::Error, Some(*n)),
+            Factor::Missing(n) => (FactorKind::Missing, Some(*n)),
             Factor::Switch(k) => {
-                (FactorKind::Switch, m.uncertainty.switch.get(k).map(|switch| switch.node))
+                (FactorKind::Switch, m.uncertainty.switch.get(*k).map(|switch| switch.node))
             }
+            Factor::Raters(panel) => {
+                return FactorName { kind: FactorKind::Raters, node: panel.clone() };
+            }
+            Factor::Severity => (FactorKind::Severity, None),
         };
         let node = node.and_then(|n| m.nodes.get(n.get())).map(|n| n.id.clone());
         FactorName { kind, node: node.unwrap_or_default() }
@@ -42,6 +50,10 @@ ideal_model::words! {
         Error = "error",
         /// What is not known under a node.
         Missing = "missing",
+        /// The raters of a panel.
+        Raters = "raters",
+        /// How severe raters are.
+        Severity = "severity",
         /// The function of a node.
         Switch = "switch",
         /// The weights of a node's children.
@@ -49,17 +61,21 @@ ideal_model::words! {
     }
 }
 
-/// A group of random numbers in results; written as `weights:NODE`.
+/// A group of random numbers in results; written as `weights:NODE`, `raters:PANEL`, `severity`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FactorName {
     /// What varies.
     pub kind: FactorKind,
-    /// Id of the node where it does.
+    /// Id of the node where it does, or the name of the panel; empty for what is one and the same
+    /// everywhere.
     pub node: String,
 }
 
 impl std::fmt::Display for FactorName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.node.is_empty() {
+            return write!(f, "{}", self.kind);
+        }
         write!(f, "{}:{}", self.kind, self.node)
     }
 }

@@ -19,7 +19,7 @@ impl Simulator {
         let places = Places::From(0);
         let mut rows = Rows::default();
         rows.draw(draws, &Common { n, places: &places, weights: &[], switched: &[] });
-        let numbers = rows.numbers(n);
+        let numbers = rows.numbers(n, &places);
         leaves
             .iter()
             .map(|&l| {

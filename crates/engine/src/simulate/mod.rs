@@ -15,6 +15,7 @@ mod draw;
 pub(crate) mod factor;
 pub(crate) mod given;
 mod leaf_draws;
+mod pool;
 mod prepare;
 mod rollup;
 pub(crate) mod scale;

@@ -45,26 +45,28 @@ impl Rows {
         words.for_each(|(s, row)| s.words(common.places, row));
     }
 
-    /// The random numbers drawn last, `n` in a row.
-    pub(super) fn numbers(&self, n: usize) -> Numbers<'_> {
-        Numbers { n, normals: &self.normals, words: &self.words }
+    /// The random numbers drawn last, `n` in a row: of these draws.
+    pub(super) fn numbers<'a>(&'a self, n: usize, places: &'a Places) -> Numbers<'a> {
+        Numbers { n, places, normals: &self.normals, words: &self.words }
     }
 }
 
 /// The random numbers of a territory, row by row.
 #[derive(Clone, Copy)]
-pub(super) struct Numbers<'a> {
+pub(crate) struct Numbers<'a> {
     n: usize,
+    /// Which draws they are of.
+    pub(super) places: &'a Places,
     normals: &'a [f32],
     words: &'a [u32],
 }
 
 impl<'a> Numbers<'a> {
-    fn normal(&self, at: usize) -> &'a [f32] {
+    pub(super) fn normal(&self, at: usize) -> &'a [f32] {
         row(self.normals, at, self.n)
     }
 
-    fn word(&self, at: usize) -> &'a [u32] {
+    pub(super) fn word(&self, at: usize) -> &'a [u32] {
         row(self.words, at, self.n)
     }
 }
@@ -101,7 +103,7 @@ impl Simulator {
         rows.draw(territory, common);
         let Rows { normals, words, own, logs, columns: out } = rows;
         out.resize(self.columns.territory(t).len() * n, 0.0);
-        let numbers = Numbers { n, normals, words };
+        let numbers = Numbers { n, places: common.places, normals, words };
         let stands = vec![None; self.m.nodes.len()];
         let mut unit =
             UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
@@ -147,6 +149,10 @@ impl Simulator {
                         .and_then(|r| r.score(uniform(*word) * bound))
                         .unwrap_or(limits.0);
                 }
+                (sd, limits, shock)
+            }
+            LeafDraw::Pooled { pool, sd, shock, limits } => {
+                territory.pools[pool].fill(numbers, row);
                 (sd, limits, shock)
             }
             LeafDraw::Given { given, card, sd, shock, limits } => {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ideal_model::{IndicatorIx, NodeIx, UnitIx};
 
 use crate::simulate::given::Given;
+use crate::simulate::pool::RatingPool;
 use crate::simulate::shock::Shock;
 
 /// How a leaf varies.
@@ -24,6 +25,9 @@ pub(crate) enum LeafDraw {
         shock: usize,
         limits: (f64, f64),
     },
+    /// Made of ratings (by position in the territory's `pools`), with what is not known beside them
+    /// on top.
+    Pooled { pool: usize, sd: f64, shock: usize, limits: (f64, f64) },
     /// Missing: made of one of the other territories' scores (by position in the territory's
     /// `given`), given what is known beside it, with an error on top.
     Given { given: usize, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
@@ -49,6 +53,8 @@ pub(crate) struct TerritoryDraws {
     pub pairs: Vec<PairLeaves>,
     /// How what is missing is drawn.
     pub given: Vec<Given>,
+    /// How ratings are drawn.
+    pub pools: Vec<RatingPool>,
     /// Nodes that are gaps under a parent that is not.
     pub lost: Vec<LeafDraw>,
 }

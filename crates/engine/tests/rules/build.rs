@@ -6,8 +6,8 @@ use ideal_engine::{Run, run};
 use ideal_model::method::NamedKind;
 use ideal_model::{
     AssessmentInput, CrimeArea, DeclaredCodes, Evidence, Grade, Lang, LeafResult, Mark, Names,
-    NodeResult, ObsStatus, Observation, Origin, Period, Results, Source, Territory, TerritoryKind,
-    UnitIx, Value, parse_method,
+    NodeResult, ObsStatus, Observation, Origin, Period, PlausibleRange, Results, Source, Territory,
+    TerritoryKind, UnitIx, Value, parse_method,
 };
 
 /// An assessment: `rows` has a line per observation, `territory area indicator period value
@@ -49,6 +49,11 @@ pub fn assessment(
             period: cells[3].parse().unwrap(),
             value,
             se: key("se").map(|s| s.parse().unwrap()),
+            range: key("range").map(|text| {
+                let ends: Vec<f64> = text.split("..").map(|x| x.parse().unwrap()).collect();
+                let confidence = key("sure").map(|c| c.parse().unwrap());
+                Box::new(PlausibleRange { low: ends[0], high: ends[1], confidence })
+            }),
             source: Some(e.sources.intern(key("source").unwrap_or("s"))),
             rater: key("rater").map(|r| e.raters.intern(r)),
             grade,

@@ -1,7 +1,7 @@
 //! Change between editions: of the evidence that both have.
 
 use crate::build::{assessment, index, node, results};
-use ideal_model::{AssessmentInput, NodeIx, Part, Results};
+use ideal_model::{AssessmentInput, NoChange, NodeIx, Part, Results};
 
 const TREE: &str = r#"
 id = "m"
@@ -118,4 +118,59 @@ fn a_row_that_aged_out_moves_no_draw_by_itself() {
     assert_eq!((n.change, n.composition), (Some(0.0), Some(12.5)));
     let i = n.interval.as_ref().unwrap();
     assert!(i.up.unwrap() < 0.3 && i.down.unwrap() < 0.3, "{i:?}");
+}
+
+#[test]
+fn a_leaf_that_the_method_ends_between_two_editions_is_composition() {
+    // y is asked until 2021 and was 0, w from 2023 on and is 100: of what both have, x rises by 10.
+    let tree = TREE.replacen(
+        "[indicator.y]\nparent = \"p\"\n",
+        "[indicator.w]\nparent = \"p\"\nsince = \"2023\"\ngoalposts = [0, 100]\n[indicator.y]\n\
+         parent = \"p\"\nuntil = \"2021\"\n",
+        1,
+    );
+    let rows = "COL * x 2021 40\nCOL * y 2021 0\nCOL * z 2021 60\nCOL * x 2023 50\n\
+                COL * z 2023 60\nCOL * w 2023 100";
+    let of = |rows: &str, territories: &[&str], draws: u32| {
+        let a = assessment(&tree, &["2021", "2023"], territories, &["one", "two"], rows);
+        results(AssessmentInput { draws, ..a })
+    };
+    let r = of(rows, &["COL"], 0);
+    assert_eq!(node(&r, "COL/one@2021", "top").score, Some(40.0));
+    assert_eq!(node(&r, "COL/one@2023", "top").score, Some(67.5));
+    assert_eq!(moved(&r, "COL/one@2023"), (Some(5.0), Some(22.5)));
+    assert_eq!(moved(&r, "COL/*@2023"), (Some(5.0), Some(22.5)));
+    assert_eq!(node(&r, "COL/one@2023", "q").composition, None);
+    let [w, y] = ["w", "y"].map(|i| r.assessment.method.indicator_index(i).unwrap());
+    let parts = r.entrants(index(&r, "COL/one@2023"), NodeIx::FIRST);
+    assert_eq!((parts.entered, parts.left), (vec![Part::Indicator(w)], vec![Part::Indicator(y)]));
+    // Where nobody knows them, what other territories had is no move in any draw.
+    let known = "PER * x 2021 40 grade=A1\nPER * y 2021 90 grade=A1\nPER * x 2023 40 grade=A1\n\
+                 PER * w 2023 10 grade=A1\nCHL * x 2021 60 grade=A1\nCHL * y 2021 80 grade=A1\n\
+                 CHL * x 2023 60 grade=A1\nCHL * w 2023 20 grade=A1\nCOL * z 2020 60 grade=A1\n\
+                 COL * x 2021 50 grade=A1";
+    let still = tree.replace("max_age = 1\n", "max_age = 10\n");
+    let a = assessment(&still, &["2021", "2023"], &["CHL", "COL", "PER"], &["one"], known);
+    let r = results(AssessmentInput { draws: 2000, ..a });
+    let n = node(&r, "COL/one@2023", "top");
+    let i = n.interval.as_ref().unwrap();
+    assert_eq!((n.change, i.up, i.down), (Some(0.0), Some(0.0), Some(0.0)), "{i:?}");
+}
+
+#[test]
+fn why_there_is_no_change_is_told() {
+    let why = |own: &str, node: &str| {
+        let r = of(own, 0);
+        let node = r.assessment.method.node_index(node).unwrap();
+        r.no_change(index(&r, "COL/one@2023"), node)
+    };
+    let z = "COL * z 2021 60\nCOL * z 2023 60\n";
+    let nothing = format!("{z}COL * x 2021 40\nCOL * y 2023 90");
+    assert_eq!(why(&nothing, "p"), Some(NoChange::NothingInCommon));
+    assert_eq!(why(&nothing, "q"), None);
+    assert_eq!(why(&format!("{z}COL * x 2023 40"), "p"), Some(NoChange::GapBefore));
+    let broken = format!("{z}COL * x 2021 40\nCOL * x 2022 41\nCOL * x 2023 90 status=B");
+    assert_eq!(why(&broken, "p"), Some(NoChange::Break));
+    // A gap has no change to speak of.
+    assert_eq!(why(z, "p"), None);
 }

@@ -17,6 +17,7 @@ mod imbalance;
 mod imputed;
 mod independent;
 mod properties;
+mod raters;
 mod rollups;
 mod scale;
 mod selection;

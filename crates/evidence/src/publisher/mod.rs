@@ -31,14 +31,14 @@ mod merge;
 mod oc_index;
 mod open;
 mod other_index;
-mod output;
+pub(crate) mod output;
 mod part_years;
 mod places;
 #[cfg(test)]
 mod real;
 mod row;
 mod sources;
-mod table;
+pub(crate) mod table;
 mod tally;
 mod toml_text;
 mod ucdp;

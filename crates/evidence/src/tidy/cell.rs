@@ -4,7 +4,8 @@
 use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, did_you_mean};
 
 use super::layout::{Column, shortened};
-use super::number;
+use super::number as value_cell;
+use super::written::{Cells, Written};
 use crate::calendar::{NoDate, Order, date};
 use crate::findings::FileFindings;
 use crate::numeral::{Fault, Numerals, settings};
@@ -79,7 +80,7 @@ pub(super) fn value(
     at: &impl Fn(Column) -> String,
     findings: &mut FileFindings,
 ) -> Option<Value> {
-    match number::value(text, numerals) {
+    match value_cell::value(text, numerals) {
         Ok(v) => Some(v),
         Err(fault) => {
             not_a_number(Column::Value, (text, numerals), fault, line, at, findings);
@@ -118,6 +119,24 @@ pub(super) fn standard_error(
             None
         }
     }
+}
+
+/// A number, where the cell holds one: `Some(None)` for an empty cell, `None` with a finding for
+/// anything else.
+pub(super) fn number<C: Cells>(
+    column: Column,
+    (text, numerals): (&str, Numerals),
+    row: &Written<'_, C>,
+    findings: &mut FileFindings,
+) -> Option<Option<f64>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let read = numerals.read(text);
+    if let Err(fault) = read {
+        not_a_number(column, (text, numerals), fault, row.place.line, &|c| row.at(c), findings);
+    }
+    read.ok().map(Some)
 }
 
 fn not_a_number(

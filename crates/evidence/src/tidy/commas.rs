@@ -29,7 +29,7 @@ impl Commas {
     pub(super) fn of(dialect: Dialect, delimiter: u8, layout: &TidyHeader) -> Option<Self> {
         let value = layout.place(Column::Value)?;
         let next = value + 1;
-        let free = [Column::Se, Column::Note, Column::Rater]
+        let free = [Column::Se, Column::Low, Column::Note, Column::Rater]
             .into_iter()
             .any(|c| layout.place(c) == Some(next));
         let could = delimiter == b',' && (free || layout.others.contains(&next));

@@ -39,6 +39,11 @@ pub(super) struct Judged<'a> {
 }
 
 impl Expected {
+    /// What is stated of an indicator of which a row is judged already.
+    pub(super) fn stated(&self, index: u32) -> Option<&Stated> {
+        self.of.get(index as usize)?.as_ref().map(|of| &of.stated)
+    }
+
     /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a
     /// fraction of a count.
     pub(super) fn judge(

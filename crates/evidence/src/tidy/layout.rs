@@ -24,11 +24,14 @@ pub(crate) enum Column {
     Rater,
     Note,
     ObsStatus,
+    Low,
+    High,
+    Confidence,
 }
 
 impl Column {
     /// All columns with their names, the required ones first.
-    pub(crate) const ALL: [(&'static str, Column); 15] = [
+    pub(crate) const ALL: [(&'static str, Column); 18] = [
         ("territory", Column::Territory),
         ("crime_area", Column::CrimeArea),
         ("indicator", Column::Indicator),
@@ -44,8 +47,19 @@ impl Column {
         ("rater", Column::Rater),
         ("note", Column::Note),
         ("obs_status", Column::ObsStatus),
+        ("low", Column::Low),
+        ("high", Column::High),
+        ("confidence", Column::Confidence),
     ];
     const REQUIRED: usize = 5;
+    /// Those that hold numbers.
+    pub(crate) const NUMBERS: [Column; 5] =
+        [Column::Value, Column::Se, Column::Low, Column::High, Column::Confidence];
+
+    /// Whether its cells are numbers.
+    pub(crate) fn is_number(self) -> bool {
+        Column::NUMBERS.contains(&self)
+    }
 
     /// Names of the columns that every evidence table has.
     pub(crate) fn required() -> impl Iterator<Item = &'static str> {

@@ -16,6 +16,7 @@ mod memo;
 mod named;
 mod number;
 mod points;
+mod range;
 mod row;
 mod stated;
 mod text;

@@ -15,6 +15,7 @@ use super::known::Known;
 use super::layout::{Column, TidyHeader, shortened};
 use super::named::Named;
 use super::points::Points;
+use super::range::{doubt_both, on_scale, range};
 use super::written::{Cells, RowPlace, Written};
 use crate::findings::FileFindings;
 use crate::numeral::whole;
@@ -114,6 +115,7 @@ impl<'k> Rows<'k> {
         let period = period(row.cell(Column::Period), line, &at, findings);
         let value = value(row.cell(Column::Value), numerals, line, &at, findings);
         let se = standard_error(row.cell(Column::Se), numerals, line, &at, findings);
+        let range = range(&row, value, findings);
         let source = self.named.source(
             &mut self.evidence.sources,
             row.cell(Column::Source),
@@ -133,7 +135,8 @@ impl<'k> Rows<'k> {
             Some(period),
             Some(value),
             Some(se),
-        ) = (territory, crime_area, indicator, period, value, se)
+            Some(range),
+        ) = (territory, crime_area, indicator, period, value, se, range)
         else {
             return;
         };
@@ -141,6 +144,10 @@ impl<'k> Rows<'k> {
             row.doubt_no_value(se, findings);
         } else {
             self.judge(&row, indicator, value, findings);
+        }
+        doubt_both(&row, se, range.as_deref(), findings);
+        if !on_scale(&row, self.expected.stated(indicator), range.as_deref(), findings) {
+            return;
         }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) =
             (source, grade, mark, obs_status)
@@ -164,6 +171,7 @@ impl<'k> Rows<'k> {
             period,
             value,
             se,
+            range,
             source,
             rater: self.named.rater(&mut self.evidence.raters, row.cell(Column::Rater)),
             grade,
@@ -398,6 +406,9 @@ fn merge(old: &mut Observation, new: Observation) {
             o.value == Value::Missing,
             grade,
             o.se.map_or(u64::MAX, f64::to_bits),
+            o.range.as_ref().map_or([u64::MAX; 3], |r| {
+                [r.low, r.high, r.confidence.unwrap_or(f64::MAX)].map(f64::to_bits)
+            }),
             o.obs_status,
             o.note.clone(),
         )

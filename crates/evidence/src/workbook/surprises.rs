@@ -58,7 +58,7 @@ impl<'s> Surprises<'s> {
 
 /// What is wrong with a cell that is read as `column`, and what to do.
 fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, &'static str)> {
-    let number = matches!(column, Column::Value | Column::Se);
+    let number = column.is_number();
     match content {
         Content::Fault(fault) => {
             let code = if matches!(fault, Fault::Unstored | Fault::Blank) {

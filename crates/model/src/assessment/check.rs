@@ -240,6 +240,16 @@ fn is_sound(e: &Evidence, o: &Observation) -> bool {
         && o.origin.sheet.is_none_or(|i| known(i, &e.sheets))
         && is_value(o.value)
         && o.se.is_none_or(is_error)
+        && has_its_range(o)
+}
+
+/// Whether a range, where there is one, lies about the number of the observation.
+fn has_its_range(o: &Observation) -> bool {
+    match (&o.range, o.value) {
+        (None, _) => true,
+        (Some(range), Value::Number(x)) => range.holds(x),
+        (Some(_), _) => false,
+    }
 }
 
 /// Whether a value is one: a finite number, or below a finite bound above 0.
@@ -281,6 +291,14 @@ fn complain(e: &Evidence, i: usize, o: &Observation, out: &mut Findings) {
         let message =
             format!("{} has the standard error {se}; it must be finite and not below 0", row(e, i));
         out.push(Finding::error("bad-se", message));
+    }
+    if !has_its_range(o) {
+        let message = format!(
+            "{} has a range that does not hold its value, has no end, or a confidence outside 50 \
+             to 100",
+            row(e, i)
+        );
+        out.push(Finding::error("bad-range", message));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Child, Confidence, Direction, Indicator, Kind, Lengths, Mean, Method, Node, Normalise, Over,
-    Per, Rollup, Rounding, Steps, Uncertainty, UnitKind, defaults,
+    Per, Raters, Rollup, Rounding, Steps, Uncertainty, UnitKind, defaults,
 };
 use crate::finding::{Finding, did_you_mean};
 use crate::ids::{IndicatorIx, NodeIx};
@@ -63,6 +63,7 @@ impl Method {
                 confidence: Confidence::default(),
                 steps: Steps::default(),
                 uncertainty: Uncertainty::default(),
+                raters: Raters::default(),
             },
             under: Vec::new(),
             per: Vec::new(),

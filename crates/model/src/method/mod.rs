@@ -7,6 +7,7 @@ mod named;
 mod normalise;
 mod parse;
 mod places;
+mod raters;
 mod steps;
 mod validate;
 mod vocabulary;
@@ -28,6 +29,7 @@ pub use indicator::{Indicator, Kind, Lengths, Per, ValueTransform};
 pub use named::{NamedCode, NamedKind};
 pub use normalise::{Against, Normalise};
 pub use parse::{parse_method, read_method};
+pub use raters::{Adjust, Pool, Raters};
 pub use steps::{Among, Impute, ImputeWord, Over, Screen, ScreenBy, Steps, Treat};
 pub use vocabulary::{
     DIRECTIONS, IMPUTATIONS, LOGARITHMS, MEANS, NORMALISATIONS, NormaliseWord, PENALTIES,
@@ -71,6 +73,8 @@ pub struct Method {
     pub steps: Steps,
     /// Constants of the uncertainty analysis.
     pub uncertainty: Uncertainty,
+    /// How ratings are pooled.
+    pub raters: Raters,
 }
 
 list!(Node, NodeIx);

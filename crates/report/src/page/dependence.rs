@@ -170,6 +170,8 @@ fn factor(view: &View<'_>, factor: &FactorName) -> Result<String, ReportError> {
         FactorKind::Error => "factor-error",
         FactorKind::Missing => "factor-missing",
         FactorKind::Switch => "factor-switch",
+        FactorKind::Raters => "factor-raters",
+        FactorKind::Severity => "factor-severity",
     };
     say!(view.words, message, node = node)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::ReportError;
 use crate::palette::Rgb;
-use crate::sentences::{Rated, of_hundred, point, quality};
+use crate::sentences::{Rated, no_change_id, of_hundred, point, quality};
 use crate::view::{BandView, Lacking, Trust, View};
 use crate::words::say;
 
@@ -201,6 +201,7 @@ pub(super) fn change(view: &View<'_>, unit: UnitIx) -> Result<Option<Change>, Re
     let id = match way {
         "up" => "change-up",
         "down" => "change-down",
+        "unjudged" => "change-unjudged",
         _ => "change-same",
     };
     let composition = match node.composition {
@@ -228,9 +229,12 @@ fn composition(
         (false, false) => "composition-both",
     };
     let because = say!(view.words, id, entered = entered, left = left)?;
+    let none = view.signed(0.0);
+    let shown = view.signed(beyond);
+    let unmoved = shown == none || shown == view.signed(-0.0);
     say!(
         view.words,
-        "change-composition",
+        if unmoved { "change-composition-none" } else { "change-composition" },
         total = view.signed(change + beyond),
         change = view.signed(change),
         composition = view.signed(beyond),
@@ -262,7 +266,16 @@ fn parts(view: &View<'_>, unit: UnitIx, parts: &[Part]) -> Result<String, Report
     view.words.list(&names)
 }
 
-/// `up` or `down` where the change can be told apart from none, else `same`.
+/// Why a score has no change since the previous edition, as a sentence; none where it has one, and
+/// where no edition comes before.
+pub(super) fn no_change(view: &View<'_>, unit: UnitIx) -> Result<Option<String>, ReportError> {
+    let Some(why) = view.results.no_change(unit, view.root) else { return Ok(None) };
+    let before = view.last.before().map(|e| view.edition_name(e)).unwrap_or_default();
+    say!(view.words, no_change_id(why), before = before).map(Some)
+}
+
+/// `up` or `down` where the change can be told apart from none, `unjudged` where no draw has both
+/// editions, else `same`.
 pub(super) fn direction(view: &View<'_>, unit: UnitIx) -> &'static str {
     let method = &view.results.assessment.method;
     let Some(node) = view.node(unit, view.root) else { return "same" };
@@ -271,6 +284,7 @@ pub(super) fn direction(view: &View<'_>, unit: UnitIx) -> &'static str {
         return match (draws.up, draws.down) {
             (Some(up), _) if up >= 0.8 => "up",
             (_, Some(down)) if down >= 0.8 => "down",
+            (None, None) => "unjudged",
             _ => "same",
         };
     }

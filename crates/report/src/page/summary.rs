@@ -108,11 +108,16 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
     headlines.extend(moves(view)?);
     headlines.extend(top_cells(view)?);
     cautions.extend(unranked(view)?);
-    if !view.territories_only() && !view.areas.is_empty() {
-        cautions.push(say!(
-            words,
-            if view.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" }
-        )?);
+    let areas = !view.territories_only() && !view.areas.is_empty();
+    let ranked = view.territories.len() > 1;
+    let ties = match (areas, view.results.draws > 0) {
+        (true, true) => Some("caution-areas-draws"),
+        (true, false) => Some("caution-areas"),
+        (false, true) => ranked.then_some("caution-territories-draws"),
+        (false, false) => None,
+    };
+    if let Some(id) = ties {
+        cautions.push(say!(words, id)?);
     }
     if view.results.draws == 0 {
         cautions.push(say!(words, "caution-no-draws")?);
@@ -283,14 +288,16 @@ fn moves(view: &View<'_>) -> Result<Vec<String>, ReportError> {
         .filter_map(|&p| view.territory_unit(p, view.last).map(|u| (p, u)))
         .filter(|&(_, u)| may_be_named(view, u))
         .filter_map(|(p, u)| view.node(u, view.root).and_then(|n| n.change).map(|c| (c, p, u)))
-        .filter(|&(c, _, u)| {
-            if draws {
-                pieces::direction(view, u) != "same"
-            } else {
-                c.abs() >= LARGE_CHANGE * width
-            }
-        })
         .collect();
+    // That nothing can be compared is not that nothing moved.
+    let none_computed = changes.is_empty();
+    changes.retain(|&(c, _, u)| {
+        if draws {
+            matches!(pieces::direction(view, u), "up" | "down")
+        } else {
+            c.abs() >= LARGE_CHANGE * width
+        }
+    });
     // A stable sort keeps the order of names among equals.
     changes.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let before = view.edition_name(before);
@@ -321,7 +328,11 @@ fn moves(view: &View<'_>) -> Result<Vec<String>, ReportError> {
         }
     }
     if out.is_empty() {
-        let id = if draws { "headline-no-moves-draws" } else { "headline-no-moves" };
+        let id = match (none_computed, draws) {
+            (true, _) => "headline-no-change",
+            (false, true) => "headline-no-moves-draws",
+            (false, false) => "headline-no-moves",
+        };
         out.push(say!(
             words,
             id,

@@ -112,3 +112,53 @@ fn the_annex_lists_the_territories_nearest_to_their_floor() {
     assert!(page(Lang::Es).contains("Distancia a la cobertura mínima"));
     assert!(!Report::new(r).language(Lang::En).html().unwrap().contains("Distance to the least"));
 }
+
+#[test]
+fn no_change_to_be_computed_is_not_no_change() {
+    let mut r = drawn();
+    let root = r.assessment.method.root;
+    let page = |r: &Results, lang| text(&Report::new(r).language(lang).html().unwrap());
+    let unit = first(&r);
+    let node = r.node_mut(unit, root).unwrap();
+    (node.confidence, node.on_enforcement_alone, node.change) = (Some(0.9), false, Some(0.0));
+    let moved = page(&r, Lang::En);
+    assert!(!moved.contains("can be computed") && moved.contains("distinguishable change since"));
+    for u in r.unit_indices() {
+        let node = r.node_mut(u, root).unwrap();
+        (node.change, node.composition) = (None, None);
+    }
+    for (lang, headline, why) in [
+        (Lang::En, "No change since edition", "the two editions have no evidence in common."),
+        (Lang::Es, "No puede calcularse ningún cambio", "no tienen ninguna evidencia en común."),
+        (Lang::Pt, "Não se pode calcular nenhuma mudança", "não têm nenhuma evidência em comum."),
+    ] {
+        let said = page(&r, lang);
+        assert!(said.contains(headline), "{lang}");
+        assert!(said.contains(why), "{lang}");
+        let same = ["distinguishable change", "cambio distinguible", "mudança distinguível"];
+        assert!(!same.iter().any(|s| said.contains(s)), "{lang}");
+    }
+}
+
+#[test]
+fn what_did_not_move_a_score_says_so() {
+    let mut r = drawn();
+    let root = r.assessment.method.root;
+    // A member was no score in the edition before: it entered.
+    let unit = first(&r);
+    let scored = |&m: &UnitIx| r.node(m, root).unwrap().score.is_some();
+    let member = r.rollup(unit).unwrap().members.iter().copied().find(scored).unwrap();
+    let before = [unit, member].map(|u| r.edition_before(u).unwrap());
+    r.node_mut(before[0], root).unwrap().score = Some(40.0);
+    r.node_mut(before[1], root).unwrap().score = None;
+    for (beyond, said) in [
+        (0.04, "What entered or left did not move the score, which changed by +2.0"),
+        (-0.04, "What entered or left did not move the score, which changed by +2.0"),
+        (0.06, "The score itself moved by +2.1: +2.0 by what both editions have, +0.1 because"),
+    ] {
+        let node = r.node_mut(unit, root).unwrap();
+        (node.change, node.composition) = (Some(2.0), Some(beyond));
+        let page = text(&Report::new(&r).language(Lang::En).html().unwrap());
+        assert!(page.contains(said), "{beyond}");
+    }
+}

@@ -1,39 +1,23 @@
 //! How the leaves of a territory vary: an error about what is known, a card for what is missing.
 
-use std::collections::BTreeMap;
-
 use ideal_model::{EditionIx, NodeIx, Span, Status, TerritoryIx};
 
-use crate::ids::Column;
+use crate::ids::{Column, LeafAt};
 use crate::scale::error::ungraded;
 use crate::scale::scaled::ScaledLeaf;
 use crate::score::matched::leaves_before;
 use crate::select::leaf::RawLeaf;
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::given::{Cards, Given};
+use crate::simulate::pool::RatingPool;
 use crate::simulate::prepare::decks::{KnownBeside, LeafDecks};
 use crate::simulate::prepare::hints::hints;
+use crate::simulate::prepare::named::Named;
+use crate::simulate::prepare::pools::PoolPreparation;
 use crate::simulate::prepare::relation::Prediction;
 use crate::simulate::prepare::shared::Shared;
 use crate::simulate::scale::leaf_ends;
-use crate::simulate::shock::Shock;
 use crate::simulate::variation::{LeafDraw, PairLeaves, TerritoryDraws};
-
-/// Random numbers by the name of their stream: what has one name varies as one.
-#[derive(Default)]
-struct Named {
-    shocks: Vec<Shock>,
-    known: BTreeMap<String, usize>,
-}
-
-impl Named {
-    fn get(&mut self, seed: u64, name: String, factor: usize) -> usize {
-        *self.known.entry(name).or_insert_with_key(|name| {
-            self.shocks.push(Shock::new(seed, name, factor));
-            self.shocks.len() - 1
-        })
-    }
-}
 
 /// A territory whose leaves are prepared.
 struct Preparing<'a, 'b> {
@@ -43,6 +27,16 @@ struct Preparing<'a, 'b> {
     normals: Named,
     words: Named,
     given: Vec<Given>,
+    pools: Vec<RatingPool>,
+}
+
+/// Where a leaf with a score stands: among the leaves of its territory, in an edition, under a
+/// node.
+#[derive(Clone, Copy)]
+struct KnownLeaf {
+    position: usize,
+    edition: EditionIx,
+    block: NodeIx,
 }
 
 /// Prepares the leaves of a territory.
@@ -62,6 +56,7 @@ pub(crate) fn prepare_leaves(
         normals: Named::default(),
         words: Named::default(),
         given: Vec::new(),
+        pools: Vec::new(),
     };
     let hints = hints(shared, territory);
     let mut leaves = vec![LeafDraw::Absent; s.raw[territory.get()].leaves.len()];
@@ -74,7 +69,8 @@ pub(crate) fn prepare_leaves(
             };
             let scaled = s.scaled.leaf(territory, l);
             if let Some(score) = scaled.score {
-                leaves[l] = preparing.known(raw, &scaled, score, edition, block, factors);
+                let leaf = KnownLeaf { position: l, edition, block };
+                leaves[l] = preparing.known(leaf, raw, &scaled, score, factors);
             } else if raw.status != Status::NotApplicable {
                 let beside = decks.beside(territory, (unit.area, &unit.leaves), slot, |_| true);
                 let column = Column { edition, indicator: raw.indicator };
@@ -98,6 +94,7 @@ pub(crate) fn prepare_leaves(
         leaves,
         pairs,
         given: preparing.given,
+        pools: preparing.pools,
         lost: Vec::new(),
     }
 }
@@ -154,14 +151,13 @@ impl Preparing<'_, '_> {
         out
     }
 
-    /// A leaf with a score, under a node (`block`).
+    /// A leaf with a score.
     fn known(
         &mut self,
+        KnownLeaf { position, edition, block }: KnownLeaf,
         raw: &RawLeaf,
         scaled: &ScaledLeaf,
         score: f64,
-        edition: EditionIx,
-        block: NodeIx,
         factors: &mut Factors,
     ) -> LeafDraw {
         let a = &self.shared.sources.frame.assessment;
@@ -184,6 +180,19 @@ impl Preparing<'_, '_> {
         });
         let shock = self.normals.get(self.seed, format!("error:{name}"), factor);
         let sd = scaled.error.sd;
+        let at = LeafAt { territory: self.index, leaf: position };
+        if let Some(rests) = self.shared.sources.scaled.ratings.get(&at) {
+            let mut preparation = PoolPreparation {
+                evidence: &a.evidence,
+                pool: a.method.raters.pool,
+                seed: self.seed,
+                normals: &mut self.normals,
+                words: &mut self.words,
+            };
+            self.pools.push(preparation.pool(rests, block, factors));
+            let pool = self.pools.len() - 1;
+            return LeafDraw::Pooled { pool, sd: scaled.error.beside, shock, limits };
+        }
         match (raw.censored_below, self.shared.rulers[raw.indicator.get()]) {
             (Some(bound), Some(_)) if scaled.changed.is_none() => {
                 let place = self.words.get(self.seed, format!("censored:{name}"), factor);

@@ -265,7 +265,8 @@ pub const COUNT: CountColumn = CountColumn::new("count", "How often the same cau
 /// The column `factor`.
 pub const FACTOR: TextColumn = TextColumn::new(
     "factor",
-    "What varies: `weights:NODE`, `error:NODE`, `missing:NODE` or `switch:NODE`; then `sum`, what \
+    "What varies: `weights:NODE`, `error:NODE`, `missing:NODE`, `switch:NODE`, \
+     `raters:PANEL` or `severity`; then `sum`, what \
      these explain by themselves all in all, and `joint`, the rest, which several of them explain \
      together.",
 );

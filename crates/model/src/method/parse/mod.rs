@@ -1,6 +1,7 @@
 //! A method file becomes a [`Method`], or every reason why not.
 
 mod constants;
+mod raters;
 mod steps;
 mod tree;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use super::places::Places;
 use super::validate::validate;
 use super::{
-    Confidence, Indicator, MEANS, Mean, Method, Node, PENALTIES, Rollup, Rounding, Steps,
+    Confidence, Indicator, MEANS, Mean, Method, Node, PENALTIES, Raters, Rollup, Rounding, Steps,
     Uncertainty, UnitKind, defaults,
 };
 use crate::document::{Item, ItemValue, Position, Reader, Section};
@@ -17,10 +18,11 @@ use crate::finding::Finding;
 use crate::findings::Findings;
 use crate::ids::{IndicatorIx, NodeIx};
 use constants::{read_bands, read_confidence, read_rollup, read_uncertainty};
+use raters::read_raters;
 use steps::read_steps;
 use tree::{attach, read_indicator, read_node};
 
-const TOP: [&str; 17] = [
+const TOP: [&str; 18] = [
     "id",
     "version",
     "owner",
@@ -37,6 +39,7 @@ const TOP: [&str; 17] = [
     "confidence",
     "steps",
     "uncertainty",
+    "raters",
     "name",
 ];
 
@@ -79,6 +82,8 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     let uncertainty = r
         .table(&mut top, "uncertainty")
         .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &tree.ids, t, &mut places));
+    let raters =
+        r.table(&mut top, "raters").map_or_else(Raters::default, |t| read_raters(&mut r, t));
     r.unknown_keys(top, &TOP, "the method");
 
     let mut method = Method {
@@ -99,6 +104,7 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
         confidence,
         steps,
         uncertainty,
+        raters,
     };
     validate(&mut method, &places, &mut r);
     let broken = r.findings.failed();

@@ -1,7 +1,7 @@
 //! Whether every number of a method lies where it may: what the reader of a file refuses key by
 //! key.
 
-use super::super::{Confidence, Indicator, Method, Rollup, Treat, Uncertainty, UnitKind};
+use super::super::{Confidence, Indicator, Method, Raters, Rollup, Treat, Uncertainty, UnitKind};
 use super::functions;
 use super::ranges::Values;
 use super::structure::rollups;
@@ -39,6 +39,7 @@ pub(super) fn values(m: &Method, out: &mut Findings) {
     confidence(&mut v, &m.confidence);
     steps(&mut v, m);
     uncertainty(&mut v, &m.uncertainty);
+    raters(&mut v, &m.raters);
 }
 
 fn indicator(v: &mut Values<'_>, m: &Method, i: &Indicator) {
@@ -125,6 +126,16 @@ fn steps(v: &mut Values<'_>, m: &Method) {
         then.into_iter().for_each(|t| functions::treat(v, OF, t));
     }
     functions::normalise(v, OF, m.steps.normalise, m.scale);
+}
+
+fn raters(v: &mut Values<'_>, r: &Raters) {
+    let mut check = |key: &str, x: f64, fits: bool| {
+        if !fits {
+            v.error("out-of-range", format!("`{key}` of the raters is {x}"));
+        }
+    };
+    check("panel_sd", r.panel_sd, Raters::is_panel_sd(r.panel_sd));
+    check("range_level", r.range_level, Raters::is_level(r.range_level));
 }
 
 fn uncertainty(v: &mut Values<'_>, u: &Uncertainty) {

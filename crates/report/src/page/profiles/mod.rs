@@ -33,6 +33,8 @@ pub(super) struct Profile {
     /// Of the score, with what it is made of.
     confidence: Option<pieces::Confidence>,
     change: Option<pieces::Change>,
+    /// Why there is none, where an edition comes before.
+    no_change: Option<String>,
     history: Vec<PastScore>,
     chart: Option<Figure>,
     nodes: Vec<NodeLine>,
@@ -105,6 +107,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             score: pieces::score(view, unit, view.root)?,
             confidence: pieces::rated_confidence(view, unit, view.root)?,
             change: pieces::change(view, unit)?,
+            no_change: pieces::no_change(view, unit)?,
             history,
             chart,
             nodes: lines(view, unit)?,
@@ -162,6 +165,7 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             score: pieces::score(view, unit, view.root)?,
             confidence: pieces::rated_confidence(view, unit, view.root)?,
             change: pieces::change(view, unit)?,
+            no_change: pieces::no_change(view, unit)?,
             history: history(view, |edition| view.area_unit(area, edition))?,
             chart,
             nodes: lines(view, unit)?,

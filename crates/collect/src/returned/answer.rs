@@ -1,0 +1,313 @@
+//! One row that came back: every cell checked, every mistake with its place.
+
+use ideal_evidence::CellValue;
+use ideal_model::{Finding, Findings, Grade, Scheme, Tlp, Value, did_you_mean, name_key, shortest};
+
+use super::number::{Typed, narrow, typed};
+use super::rating::Rating;
+use crate::round::Item;
+use crate::workbook::{Field, LEAST_CONFIDENCE, MOST_CONFIDENCE};
+
+/// Characters of a cell that a message shows.
+const SHOWN: usize = 60;
+
+/// Characters of a reason that are kept.
+const REASON: usize = 4000;
+
+/// What a rater may write instead of a number, as drop-downs have it and as people write it in
+/// their language; in the form that [`name_key`] gives them.
+const WORDS: &[(&str, Value)] = &[
+    ("unknown", Value::Unknown),
+    ("desconocido", Value::Unknown),
+    ("desconocida", Value::Unknown),
+    ("se desconoce", Value::Unknown),
+    ("no se sabe", Value::Unknown),
+    ("desconhecido", Value::Unknown),
+    ("desconhecida", Value::Unknown),
+    ("nao se sabe", Value::Unknown),
+    ("not applicable", Value::NotApplicable),
+    ("no aplica", Value::NotApplicable),
+    ("no aplicable", Value::NotApplicable),
+    ("no procede", Value::NotApplicable),
+    ("nao se aplica", Value::NotApplicable),
+    ("nao aplicavel", Value::NotApplicable),
+    ("nil", Value::Nil),
+    ("nulo", Value::Nil),
+    ("nula", Value::Nil),
+    ("inexistente", Value::Nil),
+    ("ausencia comprobada", Value::Nil),
+    ("ausencia comprovada", Value::Nil),
+];
+
+/// The cells of a row that came back.
+pub(super) struct Answer<'a> {
+    /// What is rated.
+    pub item: &'a Item,
+    /// The scheme of grades.
+    pub scheme: Scheme,
+    /// What stands in the cell of a field.
+    pub cell: &'a dyn Fn(Field) -> Option<&'a CellValue>,
+    /// Where the cell of a field stands, as a message names it: `Ratings!R12`.
+    pub at: &'a dyn Fn(Field) -> String,
+    /// The row or line, from 1.
+    pub line: u32,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Judged {
+    /// Nothing was answered.
+    Unanswered,
+    /// Something is wrong, and was said.
+    Wrong,
+    /// A rating.
+    Rated(Box<Rating>),
+}
+
+impl Answer<'_> {
+    /// Checks the row; what is wrong with it joins the findings.
+    pub(super) fn judge(&self, findings: &mut Findings) -> Judged {
+        let before = findings.made();
+        let best = self.best(findings);
+        let low = self.end(Field::Low, findings);
+        let high = self.end(Field::High, findings);
+        let confidence = self.confidence(findings);
+        let grade = Grade {
+            reliability: self.grade(Field::Reliability, self.scheme.reliabilities(), findings),
+            credibility: self.grade(Field::Credibility, self.scheme.credibilities(), findings),
+        };
+        let tlp = self.tlp(findings);
+        if findings.made() > before {
+            return Judged::Wrong;
+        }
+        let reason = self.reason();
+        let Some(best) = best else {
+            if low.or(high).is_some() {
+                let message = "a range without a rating";
+                self.error("range-alone", message, Field::Best, findings).hint =
+                    Some("write what is most plausible into `best`".to_owned());
+                return Judged::Wrong;
+            }
+            return Judged::Unanswered;
+        };
+        self.range(&best, [low, high], findings);
+        if findings.made() > before {
+            return Judged::Wrong;
+        }
+        if confidence.is_some() && low.is_none() {
+            let message = "a confidence without a range says nothing, and is left out";
+            findings.push(self.finding(Finding::warning, "no-range", message, Field::Confidence));
+        }
+        let confidence = confidence.filter(|_| low.is_some());
+        Judged::Rated(Box::new(Rating { best, low, high, confidence, grade, tlp, reason }))
+    }
+
+    fn finding(
+        &self,
+        make: fn(&str, String) -> Finding,
+        code: &str,
+        message: &str,
+        field: Field,
+    ) -> Finding {
+        make(code, format!("{message} ({})", (self.at)(field))).at_line(u64::from(self.line))
+    }
+
+    fn error<'f>(
+        &self,
+        code: &str,
+        message: &str,
+        field: Field,
+        findings: &'f mut Findings,
+    ) -> &'f mut Finding {
+        findings.push(self.finding(Finding::error, code, message, field))
+    }
+
+    fn best(&self, findings: &mut Findings) -> Option<Value> {
+        let cell = (self.cell)(Field::Best)?;
+        if let CellValue::Text(text) = cell
+            && let Some((_, value)) = WORDS.iter().find(|(word, _)| *word == word_key(text))
+        {
+            return Some(*value);
+        }
+        let number = self.number(Field::Best, cell, findings)?;
+        let [low, _] = self.item.scale;
+        let steps = (number - low) / self.item.step;
+        if (steps - libm::round(steps)).abs() > 1e-6 {
+            let message = format!(
+                "{} is between two ratings: the scale has steps of {}",
+                shortest(number),
+                shortest(self.item.step)
+            );
+            self.error("off-step", &message, Field::Best, findings);
+            return None;
+        }
+        Some(Value::Number(number))
+    }
+
+    /// A number on the item's scale.
+    fn number(&self, field: Field, cell: &CellValue, findings: &mut Findings) -> Option<f64> {
+        let number = self.typed(field, cell, findings)?;
+        let [low, high] = self.item.scale;
+        if (low..=high).contains(&number) {
+            return Some(number);
+        }
+        let message = format!(
+            "{} is not on the scale of {} to {}",
+            shortest(number),
+            shortest(low),
+            shortest(high)
+        );
+        self.error("off-scale", &message, field, findings);
+        None
+    }
+
+    /// A number; what is none is told.
+    fn typed(&self, field: Field, cell: &CellValue, findings: &mut Findings) -> Option<f64> {
+        let (code, message, hint) = match typed(cell) {
+            Typed::Number(n) => return Some(n),
+            Typed::DecimalComma(text) => (
+                "decimal-comma",
+                format!("`{}` is a text and no number", shown(&text)),
+                "type the number again, or write a decimal point".to_owned(),
+            ),
+            Typed::Date(text) => (
+                "date-for-number",
+                format!("`{}` is a date where a number belongs", shown(&text)),
+                "spreadsheets make dates of what is typed as 7-8 or 7/8: format the cell as a \
+                 number and type it again"
+                    .to_owned(),
+            ),
+            Typed::Fault(text, cure) => {
+                ("no-value", format!("the cell has no value: {}", shown(&text)), cure.to_owned())
+            }
+            Typed::Text(text) => {
+                let words = ["unknown", "not_applicable", "nil"];
+                let near = if field == Field::Best && text.len() <= 100 {
+                    did_you_mean(&text, words)
+                } else {
+                    None
+                };
+                let hint = match (field, near) {
+                    (Field::Best, Some(near)) => near,
+                    (Field::Best, None) => {
+                        "a rating is a number on the scale, unknown, not_applicable or nil; an \
+                         empty cell is not answered"
+                            .to_owned()
+                    }
+                    _ => "write a number, or leave the cell empty".to_owned(),
+                };
+                ("no-number", format!("`{}` is no rating", shown(&text)), hint)
+            }
+        };
+        self.error(code, &message, field, findings).hint = Some(hint);
+        None
+    }
+
+    fn end(&self, field: Field, findings: &mut Findings) -> Option<f64> {
+        (self.cell)(field).and_then(|cell| self.number(field, cell, findings))
+    }
+
+    fn confidence(&self, findings: &mut Findings) -> Option<f64> {
+        let field = Field::Confidence;
+        let number = (self.cell)(field).and_then(|cell| self.typed(field, cell, findings))?;
+        if (LEAST_CONFIDENCE..=MOST_CONFIDENCE).contains(&number) {
+            return Some(number);
+        }
+        let message = format!(
+            "a confidence of {} is not between {} and {} per cent",
+            shortest(number),
+            shortest(LEAST_CONFIDENCE),
+            shortest(MOST_CONFIDENCE)
+        );
+        let hint = if number > 0.0 && number <= 1.0 {
+            "80 per cent is written 80"
+        } else {
+            "under 50 the truth is rather outside: widen the range instead"
+        };
+        self.error("confidence-bounds", &message, field, findings).hint = Some(hint.to_owned());
+        None
+    }
+
+    /// What low, best and high must be to one another.
+    fn range(&self, best: &Value, [low, high]: [Option<f64>; 2], findings: &mut Findings) {
+        let Value::Number(best) = *best else {
+            if low.or(high).is_some() {
+                let message = "a range beside a rating that is no number";
+                self.error("range-alone", message, Field::Low, findings).hint =
+                    Some("write a number into `best`, or empty the range".to_owned());
+            }
+            return;
+        };
+        match (low, high) {
+            (None, None) => {}
+            (Some(low), Some(high)) => {
+                if low > best {
+                    let message = format!("low {} is over best {}", shortest(low), shortest(best));
+                    self.error("low-over-best", &message, Field::Low, findings);
+                }
+                if best > high {
+                    let message =
+                        format!("best {} is over high {}", shortest(best), shortest(high));
+                    self.error("best-over-high", &message, Field::High, findings);
+                }
+            }
+            (low, _) => {
+                let field = if low.is_none() { Field::Low } else { Field::High };
+                let message = "a range with one end";
+                self.error("half-a-range", message, field, findings).hint =
+                    Some("write both ends, or none".to_owned());
+            }
+        }
+    }
+
+    fn grade(&self, field: Field, known: &str, findings: &mut Findings) -> Option<char> {
+        let text = narrow(&(self.cell)(field)?.text()).to_ascii_uppercase();
+        let mut letters = text.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && known.contains(letter)
+        {
+            return Some(letter);
+        }
+        let message = format!("`{}` is no {}", shown(&text), field.word());
+        let list: Vec<String> = known.chars().map(String::from).collect();
+        self.error("unknown-grade", &message, field, findings).hint =
+            Some(format!("the scheme `{}` has {}", self.scheme.word(), list.join(", ")));
+        None
+    }
+
+    fn tlp(&self, findings: &mut Findings) -> Option<Tlp> {
+        let text = narrow(&(self.cell)(Field::Tlp)?.text());
+        match text.parse::<Tlp>() {
+            Ok(tlp) => Some(tlp),
+            Err(_) => {
+                let message = format!("`{}` is no TLP label", shown(&text));
+                self.error("unknown-mark", &message, Field::Tlp, findings).hint = Some(
+                    "the labels are TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED"
+                        .to_owned(),
+                );
+                None
+            }
+        }
+    }
+
+    /// The reason as it is kept; one that a spreadsheet would run is made a text by an apostrophe.
+    fn reason(&self) -> String {
+        let text = (self.cell)(Field::Reason).map(CellValue::text).unwrap_or_default();
+        let runs = text.starts_with(['=', '+', '-', '@']);
+        let kept = text.chars().take(REASON);
+        runs.then_some('\'').into_iter().chain(kept).collect()
+    }
+}
+
+/// A word of `best` as [`WORDS`] has it.
+fn word_key(text: &str) -> String {
+    name_key(&narrow(text))
+}
+
+fn shown(text: &str) -> String {
+    let mut out: String = text.chars().take(SHOWN).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}

@@ -1,0 +1,108 @@
+//! The log of what was received: `rounds/ID/received.csv`.
+
+use std::io;
+
+use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_model::Finding;
+
+use crate::round::folder;
+
+const HEAD: [&str; 9] =
+    ["file", "sha256", "panel", "rater", "second", "rows", "answered", "unknown", "superseded_by"];
+
+/// A file that was taken in; an export of forms has a line for each of its raters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLine {
+    /// Its name, without folders.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Id of the panel.
+    pub panel: String,
+    /// Pseudonym of the rater.
+    pub rater: String,
+    /// Whether it answers the second round.
+    pub second: bool,
+    /// Rows it has.
+    pub rows: usize,
+    /// Rows that were answered, unknown ones among them.
+    pub answered: usize,
+    /// Rows answered with `unknown`.
+    pub unknown: usize,
+    /// SHA-256 of the file that took its place; empty while it is in force.
+    pub superseded_by: String,
+}
+
+impl LogLine {
+    /// Whether it is of the same rater and round as another.
+    pub(super) fn is_of(&self, panel: &str, rater: &str, second: bool) -> bool {
+        (self.panel.as_str(), self.rater.as_str(), self.second) == (panel, rater, second)
+    }
+}
+
+/// Path of the log of a round in its project.
+#[must_use]
+pub fn received_path(round: &str) -> String {
+    format!("{}/received.csv", folder(round))
+}
+
+/// The files received in a round, in the order they were taken in; none before the first.
+///
+/// # Errors
+/// A finding at the line that is not as it was written.
+pub fn received(files: &dyn Files, round: &str) -> Result<Vec<LogLine>, Box<Finding>> {
+    let path = received_path(round);
+    let bytes = match files.read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => {
+            let message = format!("the file cannot be read: {e}");
+            return Err(Box::new(Finding::error("unreadable-file", message).in_file(path)));
+        }
+    };
+    let rows = read_delimited(&bytes).map_err(|f| Box::new(f.in_file(&path)))?;
+    let bad = |line: u32| {
+        let message = "this is not as `collect receive` writes it";
+        Box::new(Finding::error("bad-record", message).in_file(&path).at_line(u64::from(line)))
+    };
+    let (head, rows) = rows.split_first().ok_or_else(|| bad(1))?;
+    let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
+    if heads != HEAD {
+        return Err(bad(head.number));
+    }
+    rows.iter().map(|row| line(row).ok_or_else(|| bad(row.number))).collect()
+}
+
+fn line(row: &CellRow) -> Option<LogLine> {
+    let text = |column: u32| row.cell(column).map(|cell| cell.text()).unwrap_or_default();
+    let count = |column: u32| text(column).parse().ok();
+    Some(LogLine {
+        file: text(0),
+        sha256: text(1),
+        panel: text(2),
+        rater: text(3),
+        second: text(4).parse().ok()?,
+        rows: count(5)?,
+        answered: count(6)?,
+        unknown: count(7)?,
+        superseded_by: text(8),
+    })
+}
+
+/// The log as it is written.
+pub(super) fn rows(lines: &[LogLine]) -> (&'static [&'static str], Vec<Vec<String>>) {
+    let cells = |l: &LogLine| {
+        vec![
+            l.file.clone(),
+            l.sha256.clone(),
+            l.panel.clone(),
+            l.rater.clone(),
+            l.second.to_string(),
+            l.rows.to_string(),
+            l.answered.to_string(),
+            l.unknown.to_string(),
+            l.superseded_by.clone(),
+        ]
+    };
+    (&HEAD, lines.iter().map(cells).collect())
+}

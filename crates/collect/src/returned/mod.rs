@@ -1,0 +1,19 @@
+//! What comes back: workbooks and exports of forms, checked cell by cell, and what is kept of them.
+
+mod answer;
+mod asked;
+mod form;
+mod log;
+mod number;
+mod pseudonym;
+mod rating;
+mod ratings;
+mod receive;
+mod record;
+mod sheets;
+mod submission;
+
+pub use log::{LogLine, received, received_path};
+pub use rating::Rating;
+pub use ratings::{RaterKey, Ratings, RatingsById, ratings_path};
+pub use receive::{FileOutcome, ReceiveError, Received, ReceivedFile, receive};

@@ -1,0 +1,22 @@
+//! What one rater says about one row.
+
+use ideal_model::{Grade, Tlp, Value};
+
+/// A rating as it was received.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rating {
+    /// A number on the item's scale, or that it is unknown, not applicable or nil.
+    pub best: Value,
+    /// Low end of the plausible range, in the unit of the item; there exactly if `high` is.
+    pub low: Option<f64>,
+    /// High end of the plausible range.
+    pub high: Option<f64>,
+    /// That the range holds the truth, per cent, 50..=100.
+    pub confidence: Option<f64>,
+    /// Grade of what it rests on.
+    pub grade: Grade,
+    /// TLP label, where the rater gave one.
+    pub tlp: Option<Tlp>,
+    /// Why, in words; may be empty.
+    pub reason: String,
+}

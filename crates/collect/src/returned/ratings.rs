@@ -1,0 +1,224 @@
+//! The one record of what was received and is in force: `rounds/ID/ratings.csv`.
+//!
+//! Evidence, vignettes, bridge ratings and reasons are made of it; a rater's newer file takes the
+//! place of the older one here, and everywhere else by being written anew.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_model::{Finding, Grade, Value, shortest};
+
+use super::rating::Rating;
+use crate::round::folder;
+
+const HEAD: [&str; 12] = [
+    "panel",
+    "rater",
+    "second",
+    "id",
+    "best",
+    "low",
+    "high",
+    "confidence",
+    "reliability",
+    "credibility",
+    "tlp",
+    "reason",
+];
+
+/// A rater of a panel.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RaterKey {
+    /// Id of the panel.
+    pub panel: String,
+    /// Pseudonym.
+    pub rater: String,
+}
+
+impl RaterKey {
+    /// As evidence names a rater: `PANEL/R3`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        format!("{}/{}", self.panel, self.rater)
+    }
+}
+
+/// Ratings by id of the row.
+pub type RatingsById = BTreeMap<String, Rating>;
+
+/// The ratings of a round, by rater: those of the first round, and those of the second.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ratings {
+    of: BTreeMap<RaterKey, [Option<RatingsById>; 2]>,
+}
+
+/// Path of the record of a round in its project.
+#[must_use]
+pub fn ratings_path(round: &str) -> String {
+    format!("{}/ratings.csv", folder(round))
+}
+
+impl Ratings {
+    /// Reads the record of a round; there is none before the first file was received.
+    ///
+    /// # Errors
+    /// A finding at the line that is not as it was written.
+    pub fn open(files: &dyn Files, round: &str) -> Result<Self, Box<Finding>> {
+        let path = ratings_path(round);
+        let bytes = match files.read(&path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Ratings::default()),
+            Err(e) => {
+                let message = format!("the file cannot be read: {e}");
+                return Err(Box::new(Finding::error("unreadable-file", message).in_file(path)));
+            }
+        };
+        Self::read(&bytes).map_err(|f| Box::new(f.in_file(path)))
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, Finding> {
+        let rows = read_delimited(bytes).map_err(|f| *f)?;
+        let other = |line: u32, what: &str| {
+            let message = format!("this is not as `collect receive` writes it: {what}");
+            Finding::error("bad-record", message).at_line(u64::from(line))
+        };
+        let Some((head, rows)) = rows.split_first() else {
+            return Err(other(1, "there is no header"));
+        };
+        let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
+        if heads != HEAD {
+            return Err(other(head.number, "the columns are others"));
+        }
+        let mut out = Ratings::default();
+        for row in rows {
+            let bad = |column: &str| other(row.number, column);
+            let (key, second, id, rating) = read_row(row).map_err(bad)?;
+            let rounds = out.of.entry(key).or_default();
+            let ratings = rounds[usize::from(second)].get_or_insert_default();
+            // A file without any answer leaves a line without an id.
+            if !id.is_empty() && ratings.insert(id, rating).is_some() {
+                return Err(bad("the row stands twice"));
+            }
+        }
+        Ok(out)
+    }
+
+    /// The raters of whom anything was received.
+    pub fn raters(&self) -> impl Iterator<Item = &RaterKey> {
+        self.of.keys()
+    }
+
+    /// What a rater answered in the first or in the second round; none where no file was received.
+    #[must_use]
+    pub fn of(&self, key: &RaterKey, second: bool) -> Option<&RatingsById> {
+        self.of.get(key).and_then(|rounds| rounds[usize::from(second)].as_ref())
+    }
+
+    /// What a rater says by now, by id of the row: the second round over the first.
+    #[must_use]
+    pub fn in_force(&self, key: &RaterKey) -> BTreeMap<&str, &Rating> {
+        let rounds = self.of.get(key).into_iter().flatten().flatten();
+        rounds.flatten().map(|(id, rating)| (id.as_str(), rating)).collect()
+    }
+
+    /// Puts what a file says in the place of what an older file of the same rater said.
+    pub(super) fn replace(&mut self, key: RaterKey, second: bool, ratings: RatingsById) {
+        self.of.entry(key).or_default()[usize::from(second)] = Some(ratings);
+    }
+
+    /// The record as it is written.
+    pub(super) fn rows(&self) -> (&'static [&'static str], Vec<Vec<String>>) {
+        let mut rows = Vec::new();
+        for (key, rounds) in &self.of {
+            for (second, ratings) in [false, true].into_iter().zip(rounds) {
+                let Some(ratings) = ratings else { continue };
+                let own = || vec![key.panel.clone(), key.rater.clone(), second.to_string()];
+                if ratings.is_empty() {
+                    let mut row = own();
+                    row.resize(HEAD.len(), String::new());
+                    rows.push(row);
+                }
+                for (id, rating) in ratings {
+                    let mut row = own();
+                    row.push(id.clone());
+                    row.extend(cells(rating));
+                    rows.push(row);
+                }
+            }
+        }
+        (&HEAD, rows)
+    }
+}
+
+/// The value of a rating as files have it.
+pub(super) fn value_text(value: Value) -> String {
+    match value {
+        Value::Number(n) => shortest(n),
+        other => other.status().word().to_owned(),
+    }
+}
+
+/// A number that may be missing.
+pub(super) fn number_text(number: Option<f64>) -> String {
+    number.map(shortest).unwrap_or_default()
+}
+
+/// A letter that may be missing.
+pub(super) fn letter_text(letter: Option<char>) -> String {
+    letter.map(String::from).unwrap_or_default()
+}
+
+fn cells(rating: &Rating) -> [String; 8] {
+    [
+        value_text(rating.best),
+        number_text(rating.low),
+        number_text(rating.high),
+        number_text(rating.confidence),
+        letter_text(rating.grade.reliability),
+        letter_text(rating.grade.credibility),
+        rating.tlp.map(|tlp| tlp.to_string()).unwrap_or_default(),
+        rating.reason.clone(),
+    ]
+}
+
+type RecordRow = (RaterKey, bool, String, Rating);
+
+/// Reads a row of the record; the column that is wrong where one is.
+fn read_row(row: &CellRow) -> Result<RecordRow, &'static str> {
+    let text = |column: u32| row.cell(column).map(|cell| cell.text()).unwrap_or_default();
+    let number = |column: u32, name: &'static str| match text(column).as_str() {
+        "" => Ok(None),
+        text => text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Some).ok_or(name),
+    };
+    let second = match text(2).as_str() {
+        "true" => true,
+        "false" => false,
+        _ => return Err("`second`"),
+    };
+    let best = match text(4).as_str() {
+        "" => Value::Missing,
+        "unknown" => Value::Unknown,
+        "not_applicable" => Value::NotApplicable,
+        "nil" => Value::Nil,
+        _ => Value::Number(number(4, "`best`")?.ok_or("`best`")?),
+    };
+    let tlp = match text(10).as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| "`tlp`")?),
+    };
+    let rating = Rating {
+        best,
+        low: number(5, "`low`")?,
+        high: number(6, "`high`")?,
+        confidence: number(7, "`confidence`")?,
+        grade: Grade { reliability: text(8).chars().next(), credibility: text(9).chars().next() },
+        tlp,
+        reason: text(11),
+    };
+    let (panel, rater) = (text(0), text(1));
+    if panel.is_empty() || rater.is_empty() {
+        return Err("`panel` and `rater`");
+    }
+    Ok((RaterKey { panel, rater }, second, text(3), rating))
+}

@@ -1,0 +1,340 @@
+//! Files that came back are taken into a project: each whole or not at all, all together.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use ideal_evidence::publisher::ImportError;
+use ideal_evidence::{Files as _, Update, is_workbook, open_regular};
+use ideal_model::{AssessmentInput, Finding, Findings, Source};
+use sha2::{Digest, Sha256};
+
+use super::asked::Asked;
+use super::log::{self, LogLine};
+use super::ratings::{RaterKey, Ratings};
+use super::submission::Submission;
+use super::{form, record, sheets};
+use crate::round::{Round, evidence_path, open_round, source_id};
+
+/// Bytes of a file, at most: a workbook of a round has some hundred thousand.
+const LARGEST: u64 = 64 << 20;
+
+/// What became of a call.
+#[derive(Clone, Debug, Default)]
+pub struct Received {
+    /// The files in the order they were given.
+    pub files: Vec<ReceivedFile>,
+    /// What was found in them and in the project, file by file.
+    pub findings: Vec<Finding>,
+    /// Paths of the project's files that are other than they were.
+    pub written: Vec<String>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceivedFile {
+    /// As it was given.
+    pub file: String,
+    /// What became of it.
+    pub outcome: FileOutcome,
+    /// Its lines of the log: one for a workbook, one for each rater of an export of forms; none of
+    /// a file that was refused.
+    pub lines: Vec<LogLine>,
+    /// Names of the files whose place it took.
+    pub supersedes: Vec<String>,
+}
+
+ideal_model::words! {
+    /// What became of a file.
+    pub enum FileOutcome {
+        /// Its ratings are in the project now.
+        Taken = "taken",
+        /// It had been taken in before.
+        Known = "known",
+        /// It has errors; nothing of it went in.
+        Refused = "refused",
+    }
+}
+
+impl Received {
+    /// Whether a file was refused.
+    #[must_use]
+    pub fn refused(&self) -> usize {
+        self.files.iter().filter(|f| f.outcome == FileOutcome::Refused).count()
+    }
+}
+
+/// Why nothing was received at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// The round, or what was received before, cannot be read.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Round(Vec<Finding>),
+    /// The project cannot be written.
+    #[error(transparent)]
+    Project(#[from] ImportError),
+    /// A message is missing: a fault of ours.
+    #[error(transparent)]
+    Words(#[from] ideal_report::ReportError),
+}
+
+/// A file that was read.
+struct Read {
+    file: String,
+    sha256: String,
+    findings: Findings,
+    /// What it holds; nothing where it has errors.
+    submissions: Vec<Submission>,
+    /// Whether it is an export of forms.
+    form: bool,
+}
+
+/// Takes files into the round `round` of the project in `dir`, which is `project` as it was read.
+/// `waiting` is called once where another command that writes makes this one wait.
+///
+/// A file with an error goes in not at all, the others do; all that goes in is written together, or
+/// nothing is. A file whose bytes were taken in before is left as it is.
+///
+/// # Errors
+/// [`ReceiveError`]; nothing is written then.
+pub fn receive(
+    dir: &Path,
+    round: &str,
+    project: &AssessmentInput,
+    paths: &[PathBuf],
+    waiting: fn(&Path),
+) -> Result<Received, ReceiveError> {
+    let update = Update::begin(dir, waiting)?;
+    let files = update.files();
+    let (round, findings) = open_round(&files, round, project);
+    let Some(round) = round else { return Err(ReceiveError::Round(findings)) };
+    let one = |f: Box<Finding>| ReceiveError::Round(vec![*f]);
+    let mut ratings = Ratings::open(&files, &round.id).map_err(one)?;
+    let mut log = log::received(&files, &round.id).map_err(one)?;
+    let asked = Asked::new(&round, project);
+    let mut out = Received::default();
+    out.findings.extend(by_hand(&asked, &ratings, &log, &update)?);
+    let mut read: Vec<Read> = paths.iter().map(|path| read(path, &asked, &log)).collect();
+    refuse_twins(&mut read);
+    // The second round of a rater goes over the first, whichever file was named first.
+    let mut order: Vec<usize> = (0..read.len()).collect();
+    order.sort_by_key(|&i| read.get(i).is_some_and(|r| r.submissions.iter().any(|s| s.second)));
+    let mut taken: BTreeMap<usize, ReceivedFile> = BTreeMap::new();
+    for i in order {
+        if let Some(file) = read.get_mut(i) {
+            taken.insert(i, take(file, &mut ratings, &mut log));
+        }
+    }
+    out.files.extend(taken.into_values());
+    for file in read {
+        let place = file.file;
+        out.findings.extend(file.findings.finish().into_iter().map(|f| f.in_file(&place)));
+    }
+    write(update, &asked, (&ratings, &log), &mut out)?;
+    Ok(out)
+}
+
+/// Writes what is other than it was.
+fn write(
+    update: Update,
+    asked: &Asked<'_>,
+    (ratings, log): (&Ratings, &[LogLine]),
+    out: &mut Received,
+) -> Result<(), ReceiveError> {
+    if log.is_empty() {
+        return Ok(());
+    }
+    let round = asked.round;
+    let (mut files, idle) = record::files(asked, ratings, log, &update)?;
+    if idle > 0 {
+        let message = format!(
+            "{idle} ratings are of rows that the round does not ask any more; they are kept and \
+             used nowhere"
+        );
+        let path = super::ratings::ratings_path(&round.id);
+        out.findings.push(Finding::warning("idle-ratings", message).in_file(path));
+    }
+    let evidence = evidence_path(&round.id);
+    if files.iter().any(|(path, _)| *path == evidence) {
+        files.extend(update.with_source(&source(round)?)?);
+        if !update.reads(&evidence)? {
+            let message = format!("`evidence` in assessment.toml does not read {evidence}");
+            let finding = Finding::warning("unread-round", message).in_file("assessment.toml");
+            out.findings.push(finding.hint(format!("add \"{evidence}\" to `evidence`")));
+        }
+    }
+    let there = update.files();
+    files.retain(|(path, bytes)| there.read(path).ok().as_ref() != Some(bytes));
+    // Sources stand before the evidence that names them.
+    files.sort_by_key(|(path, _)| *path == evidence);
+    update.commit(&files)?;
+    out.written.extend(files.into_iter().map(|(path, _)| path));
+    Ok(())
+}
+
+/// The source that the ratings of a round are of.
+fn source(round: &Round) -> Result<Source, ReceiveError> {
+    let lang = round.languages.first().copied().unwrap_or(ideal_model::Lang::En);
+    let title = ideal_report::Catalogue::new(lang)?
+        .tell("collect-source-title", &[("round", &round.id)])?;
+    Ok(Source { id: source_id(&round.id), title, ..Source::default() })
+}
+
+/// A warning where the evidence of the round is not as the last call wrote it.
+fn by_hand(
+    asked: &Asked<'_>,
+    ratings: &Ratings,
+    log: &[LogLine],
+    update: &Update,
+) -> Result<Option<Finding>, ReceiveError> {
+    let path = evidence_path(&asked.round.id);
+    let Ok(there) = update.files().read(&path) else { return Ok(None) };
+    let (files, _) = record::files(asked, ratings, log, update)?;
+    let same = files.iter().any(|(p, bytes)| *p == path && *bytes == there);
+    let message = "this is not as the last `collect receive` wrote it, and is written anew";
+    let hint = "what was changed by hand belongs into the rater's workbook, or into another file \
+                of evidence; after a change of round.toml nothing needs to be done";
+    let finding = || Finding::warning("changed-by-hand", message).in_file(path).hint(hint);
+    Ok((!same).then(finding))
+}
+
+/// Reads a file, whatever is wrong with it.
+fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine]) -> Read {
+    let mut out = Read {
+        file: path.display().to_string(),
+        sha256: String::new(),
+        findings: Findings::default(),
+        submissions: Vec::new(),
+        form: false,
+    };
+    let bytes = match bytes_of(path) {
+        Ok(bytes) => bytes,
+        Err(e) => {
+            let message = format!("the file cannot be read: {e}");
+            out.findings.push(Finding::error("unreadable-file", message));
+            return out;
+        }
+    };
+    out.sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    if log.iter().any(|line| line.sha256 == out.sha256) {
+        return out;
+    }
+    out.form = !is_workbook(&bytes);
+    out.submissions = if out.form {
+        form::submissions(&bytes, asked, &mut out.findings)
+    } else {
+        sheets::submission(&bytes, asked, &mut out.findings).into_iter().collect()
+    };
+    out
+}
+
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_regular(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 64 MiB"));
+    }
+    Ok(bytes)
+}
+
+/// Refuses different files of one rater: which of them is meant, nobody can say. Copies of one file
+/// are one.
+fn refuse_twins(read: &mut [Read]) {
+    let mut by_rater: BTreeMap<(String, String, bool), Vec<usize>> = BTreeMap::new();
+    for (i, file) in read.iter().enumerate() {
+        for s in &file.submissions {
+            let key = (s.panel.clone(), s.rater.clone(), s.second);
+            by_rater.entry(key).or_default().push(i);
+        }
+    }
+    for ((panel, rater, _), files) in by_rater {
+        let names: BTreeMap<String, String> = files
+            .iter()
+            .filter_map(|&i| read.get(i).map(|f| (f.sha256.clone(), f.file.clone())))
+            .collect();
+        if names.len() < 2 {
+            continue;
+        }
+        for i in files {
+            let Some(file) = read.get_mut(i) else { continue };
+            let others: Vec<&str> = names
+                .iter()
+                .filter(|(sha, _)| **sha != file.sha256)
+                .map(|(_, name)| name.as_str())
+                .collect();
+            let message = format!("{panel}/{rater} has another file here: {}", others.join(", "));
+            let hint = "are these two raters under one pseudonym? If not, give the newest alone";
+            file.findings.push(Finding::error("two-files", message).hint(hint));
+        }
+    }
+}
+
+/// Takes a file in, if it may.
+fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> ReceivedFile {
+    let mut out = ReceivedFile {
+        file: file.file.clone(),
+        outcome: FileOutcome::Refused,
+        lines: Vec::new(),
+        supersedes: Vec::new(),
+    };
+    out.lines = log.iter().filter(|line| line.sha256 == file.sha256).cloned().collect();
+    // A copy of a file of this call is in the log by now.
+    if !out.lines.is_empty() && !file.findings.failed() {
+        out.outcome = FileOutcome::Known;
+        return out;
+    }
+    refuse_stale(file, log);
+    if file.findings.failed() {
+        return out;
+    }
+    out.outcome = FileOutcome::Taken;
+    let name = Path::new(&file.file).file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    for s in std::mem::take(&mut file.submissions) {
+        let key = RaterKey { panel: s.panel.clone(), rater: s.rater.clone() };
+        // An export grows by a line for each rater; those above it are as they were.
+        if file.form && ratings.of(&key, s.second) == Some(&s.ratings) {
+            continue;
+        }
+        for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
+            if line.is_of(&s.panel, &s.rater, s.second) {
+                line.superseded_by.clone_from(&file.sha256);
+                out.supersedes.push(line.file.clone());
+            }
+        }
+        let unknown = s.unknown();
+        let line = LogLine {
+            file: name.clone(),
+            sha256: file.sha256.clone(),
+            panel: s.panel,
+            rater: s.rater,
+            second: s.second,
+            rows: s.rows,
+            answered: s.ratings.len(),
+            unknown,
+            superseded_by: String::new(),
+        };
+        log.push(line.clone());
+        out.lines.push(line);
+        ratings.replace(key, s.second, s.ratings);
+    }
+    if out.lines.is_empty() {
+        out.outcome = FileOutcome::Known;
+    }
+    out
+}
+
+/// Refuses a workbook of the first round of somebody who answered the second already: what was
+/// said there was said in the light of it.
+fn refuse_stale(file: &mut Read, log: &[LogLine]) {
+    for s in file.submissions.iter().filter(|s| !s.second) {
+        if log.iter().any(|line| line.is_of(&s.panel, &s.rater, true)) {
+            let message = format!(
+                "{}/{} has answered the second round already, and this is of the first",
+                s.panel, s.rater
+            );
+            let hint = "put what is to change into the workbook of the second round";
+            file.findings.push(Finding::error("first-after-second", message).hint(hint));
+        }
+    }
+}

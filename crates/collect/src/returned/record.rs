@@ -1,0 +1,167 @@
+//! The files of a project that are made of the ratings received.
+
+use ideal_evidence::publisher::{self, ImportError};
+use ideal_evidence::{Files as _, Update};
+use ideal_model::Tlp;
+
+use super::asked::Asked;
+use super::log::{self, LogLine, received_path};
+use super::rating::Rating;
+use super::ratings::{RaterKey, Ratings, letter_text, number_text, ratings_path, value_text};
+use crate::round::{BridgeUse, evidence_path, folder, source_id};
+use crate::workbook::{Block, Row};
+
+/// Columns of evidence that ratings have beside those of imports.
+const OWN: [&str; 6] = ["rater", "tlp", "handling", "low", "high", "confidence"];
+
+/// Columns that hold numbers.
+const NUMBERS: [&str; 5] = ["value", "se", "low", "high", "confidence"];
+
+/// A table: its head and rows.
+type TableText = (Vec<&'static str>, Vec<Vec<String>>);
+
+/// What the files say, as tables.
+#[derive(Default)]
+struct Tables {
+    evidence: Vec<Vec<String>>,
+    bridge: Vec<Vec<String>>,
+    vignettes: Vec<Vec<String>>,
+    reasons: Vec<Vec<String>>,
+    /// Ratings of rows that the round does not ask any more.
+    idle: usize,
+}
+
+/// The files of a round as they are to be, by path, with how many ratings none of them has.
+pub(super) fn files(
+    asked: &Asked<'_>,
+    ratings: &Ratings,
+    log: &[LogLine],
+    update: &Update,
+) -> Result<(Vec<(String, Vec<u8>)>, usize), ImportError> {
+    let round = &asked.round.id;
+    let Tables { evidence, bridge, vignettes, reasons, idle } = tables(asked, ratings);
+    let own = |name: &str| format!("{}/{name}.csv", folder(round));
+    let head = evidence_head();
+    let mut out = Vec::new();
+    let plain = [
+        (own("bridge"), (head.clone(), bridge)),
+        (own("vignettes"), (VIGNETTES.to_vec(), vignettes)),
+        (own("reasons"), (REASONS.to_vec(), reasons)),
+        (ratings_path(round), owned(ratings.rows())),
+        (received_path(round), owned(log::rows(log))),
+    ];
+    let there = |path: &str| update.files().is_folder(path).is_some();
+    for (path, (head, rows)) in plain {
+        // Nothing is said of what nobody asked for.
+        if !rows.is_empty() || there(&path) {
+            out.push((path, csv(&head, rows)));
+        }
+    }
+    // Evidence comes last: what it rests on is there by then.
+    let path = evidence_path(round);
+    if !evidence.is_empty() || there(&path) {
+        let bytes = update.evidence(&path, &head, &NUMBERS, evidence)?;
+        out.push((path, bytes));
+    }
+    Ok((out, idle))
+}
+
+fn owned((head, rows): (&'static [&'static str], Vec<Vec<String>>)) -> TableText {
+    (head.to_vec(), rows)
+}
+
+fn evidence_head() -> Vec<&'static str> {
+    publisher::COLUMNS.into_iter().chain(OWN).collect()
+}
+
+const VIGNETTES: [&str; 7] =
+    ["vignette", "indicator", "rater", "value", "low", "high", "confidence"];
+
+const REASONS: [&str; 7] =
+    ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason"];
+
+fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
+    let mut out = Tables::default();
+    for key in ratings.raters() {
+        let rows = asked.of(&key.panel);
+        for (id, rating) in ratings.in_force(key) {
+            let Some(row) = rows.and_then(|rows| rows.get(id)) else {
+                out.idle += 1;
+                continue;
+            };
+            match (row.block, asked.round.bridge) {
+                (Block::Vignette, _) => out.vignettes.push(vignette(key, row, rating)),
+                (Block::Bridge, BridgeUse::Severity) => {
+                    out.bridge.push(evidence(asked, key, row, rating));
+                }
+                _ => out.evidence.push(evidence(asked, key, row, rating)),
+            }
+            if !rating.reason.is_empty() {
+                out.reasons.push(reason(key, row, rating));
+            }
+        }
+    }
+    // By territory, area, indicator and rater, however the answers came in.
+    for table in [&mut out.evidence, &mut out.bridge, &mut out.vignettes, &mut out.reasons] {
+        table.sort();
+    }
+    out
+}
+
+fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    let round = asked.round;
+    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.handling.tlp);
+    let cell = |column: &str| match column {
+        "territory" => row.territory.to_owned(),
+        "crime_area" => row.crime_area.to_owned(),
+        "indicator" => row.item.code.clone(),
+        "period" => round.edition.to_string(),
+        "value" => value_text(rating.best),
+        "source" => source_id(&round.id),
+        "reliability" => letter_text(rating.grade.reliability),
+        "credibility" => letter_text(rating.grade.credibility),
+        "rater" => key.code(),
+        "tlp" => tlp.to_string(),
+        "handling" => round.handling.code.map(|code| code.to_string()).unwrap_or_default(),
+        "low" => number_text(rating.low),
+        "high" => number_text(rating.high),
+        "confidence" => number_text(rating.confidence),
+        _ => String::new(),
+    };
+    evidence_head().into_iter().map(cell).collect()
+}
+
+fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    vec![
+        row.vignette.map(|v| v.id.clone()).unwrap_or_default(),
+        row.item.code.clone(),
+        key.code(),
+        value_text(rating.best),
+        number_text(rating.low),
+        number_text(rating.high),
+        number_text(rating.confidence),
+    ]
+}
+
+fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    vec![
+        key.panel.clone(),
+        key.rater.clone(),
+        row.id.clone(),
+        row.territory.to_owned(),
+        row.crime_area.to_owned(),
+        row.item.code.clone(),
+        rating.reason.clone(),
+    ]
+}
+
+/// A table as CSV: comma, LF, quotation marks where they are needed.
+fn csv(head: &[&str], rows: Vec<Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    // Memory takes whatever it is given, and rows are as wide as the head.
+    let _ = writer.write_record(head);
+    for row in rows {
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}

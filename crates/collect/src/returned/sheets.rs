@@ -1,0 +1,315 @@
+//! A workbook that came back, whatever program wrote it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal_evidence::{CellRow, CellSheet, CellValue, cell_address, read_sheets};
+use ideal_model::{Finding, Findings};
+
+use super::answer::{Answer, Judged};
+use super::asked::Asked;
+use super::number::narrow;
+use super::submission::{Known, Sender, Stated, Submission};
+use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
+
+/// Rows at the top of a sheet among which the machine names of columns are looked for.
+const HEAD: usize = 20;
+
+/// Ids of rows that a message names, at most.
+const NAMED: usize = 3;
+
+/// What to do about a workbook that is no longer laid out as it was issued.
+const COPY: &str = "copy the answers into a workbook as it was issued";
+
+/// Reads a workbook; none where anything in it is wrong, which joins the findings.
+pub(super) fn submission(
+    bytes: &[u8],
+    asked: &Asked<'_>,
+    findings: &mut Findings,
+) -> Option<Submission> {
+    let sheets = match read_sheets(bytes) {
+        Ok(sheets) => sheets,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    let machine = sheet(&sheets, Sheet::Round, machine_keys, findings);
+    let ratings = sheet(&sheets, Sheet::Ratings, |s| named_row(s).map(|_| ()), findings);
+    let known = machine.and_then(|s| sender(s).known(asked, findings));
+    let (known, sheet) = known.zip(ratings)?;
+    let table = Table::new(sheet, known.second, findings)?;
+    table.submission(known, asked, findings)
+}
+
+/// The sheet of this name, or one that was renamed and is laid out like it: then an error names it,
+/// because whoever renames a sheet may have changed more.
+fn sheet<'s>(
+    sheets: &'s [CellSheet],
+    wanted: Sheet,
+    fits: impl Fn(&CellSheet) -> Option<()>,
+    findings: &mut Findings,
+) -> Option<&'s CellSheet> {
+    let by_name = sheets.iter().find(|s| s.name.trim() == wanted.word());
+    if let Some(found) = by_name.filter(|s| fits(s).is_some()) {
+        return Some(found);
+    }
+    if by_name.is_some() {
+        let message = format!("the sheet `{}` is not laid out as it was issued", wanted.word());
+        let message = format!("{message} ({}!A1)", wanted.word());
+        findings.push(Finding::error("changed-structure", message).at_line(1).hint(COPY));
+        return None;
+    }
+    let finding = match sheets.iter().find(|s| fits(s).is_some()) {
+        Some(renamed) => {
+            let message = format!(
+                "the sheet `{}` is now called `{name}` ({name}!A1)",
+                wanted.word(),
+                name = renamed.name
+            );
+            let hint = format!("give it its name `{}` again", wanted.word());
+            Finding::error("renamed-sheet", message).hint(hint)
+        }
+        None => {
+            let message = format!("the workbook has no sheet `{}`", wanted.word());
+            Finding::error("no-sheet", message)
+                .hint("is it a workbook of a round? `ideal collect issue` writes them")
+        }
+    };
+    findings.push(finding.at_line(1));
+    None
+}
+
+/// Whether most keys of the machine sheet stand in its first column.
+fn machine_keys(sheet: &CellSheet) -> Option<()> {
+    let keys = sheet.rows.iter().filter(|row| machine_key(row).is_some()).count();
+    (keys + 2 >= MachineKey::ALL.len()).then_some(())
+}
+
+fn machine_key(row: &CellRow) -> Option<MachineKey> {
+    row.cell(0).and_then(|cell| MachineKey::from_word(&narrow(&cell.text())))
+}
+
+fn sender(sheet: &CellSheet) -> Sender {
+    let below = sheet.rows.last().map_or(1, |row| row.number + 1);
+    let stated = |wanted: MachineKey| {
+        let row = sheet.rows.iter().find(|row| machine_key(row) == Some(wanted));
+        let line = row.map_or(below, |row| row.number);
+        let text = row.and_then(|row| row.cell(1)).map(CellValue::text).unwrap_or_default();
+        Stated { text, at: format!("{}!{}", sheet.name, cell_address(1, line)), line }
+    };
+    Sender {
+        schema: stated(MachineKey::Schema),
+        round: stated(MachineKey::Round),
+        panel: stated(MachineKey::Panel),
+        method_sha256: stated(MachineKey::MethodSha256),
+        second: stated(MachineKey::Second),
+        rater: stated(MachineKey::Rater),
+    }
+}
+
+fn field(cell: &CellValue) -> Option<Field> {
+    Field::from_word(&narrow(&cell.text()))
+}
+
+/// Position of the row of machine names among the rows of a sheet.
+fn named_row(sheet: &CellSheet) -> Option<usize> {
+    let names = |row: &CellRow, wanted: Field| {
+        row.cells.iter().any(|(_, cell)| field(cell) == Some(wanted))
+    };
+    let is_head = |row: &CellRow| names(row, Field::Id) && names(row, Field::Best);
+    sheet.rows.iter().take(HEAD).position(is_head)
+}
+
+/// The sheet of ratings with its columns.
+struct Table<'s> {
+    sheet: &'s CellSheet,
+    /// Rows below the machine names.
+    body: &'s [CellRow],
+    /// Where the column of each field is.
+    places: BTreeMap<Field, u32>,
+}
+
+impl<'s> Table<'s> {
+    /// Finds the columns; none where one that is needed is missing or stands twice.
+    fn new(sheet: &'s CellSheet, second: bool, findings: &mut Findings) -> Option<Self> {
+        let at = named_row(sheet)?;
+        let (head, body) = (sheet.rows.get(at)?, sheet.rows.get(at + 1..)?);
+        let mut places = BTreeMap::new();
+        let mut fine = true;
+        for (column, cell) in &head.cells {
+            let Some(field) = field(cell) else { continue };
+            if places.insert(field, *column).is_some() {
+                let place = format!("{}!{}", sheet.name, cell_address(*column, head.number));
+                let message = format!("the column `{field}` stands twice ({place})");
+                let finding = Finding::error("changed-structure", message).hint(COPY);
+                findings.push(finding.at_line(u64::from(head.number)));
+                fine = false;
+            }
+        }
+        // Columns that a rater fills, and those that programs read.
+        for column in columns(second).filter(|c| c.filled || c.width.is_none()) {
+            if !places.contains_key(&column.field) {
+                let place = format!("{}!A{}", sheet.name, head.number);
+                let message = format!("the column `{}` is missing ({place})", column.field);
+                let finding = Finding::error("missing-column", message).hint(COPY);
+                findings.push(finding.at_line(u64::from(head.number)));
+                fine = false;
+            }
+        }
+        fine.then_some(Table { sheet, body, places })
+    }
+
+    fn cell(&self, row: &'s CellRow, field: Field) -> Option<&'s CellValue> {
+        row.cell(*self.places.get(&field)?)
+    }
+
+    fn place(&self, row: &CellRow, field: Field) -> String {
+        let column = self.places.get(&field).copied().unwrap_or(0);
+        format!("{}!{}", self.sheet.name, cell_address(column, row.number))
+    }
+
+    fn submission(
+        &self,
+        known: Known<'_, '_>,
+        asked: &Asked<'_>,
+        findings: &mut Findings,
+    ) -> Option<Submission> {
+        let before = findings.made();
+        let mut ratings = BTreeMap::new();
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut wrong = false;
+        for row in self.body {
+            let Some(id) = self.cell(row, Field::Id) else {
+                wrong |= self.is_stray(row, findings);
+                continue;
+            };
+            let id = narrow(&id.text());
+            let Some(asked_row) = known.rows.get(&id) else {
+                // Labels in the language of the panel stand between the names and the rows.
+                if !self.is_label(row, &id) {
+                    self.unknown_row(row, findings);
+                    wrong = true;
+                }
+                continue;
+            };
+            if let Some(first) = seen.insert(id.clone(), row.number) {
+                let message = format!("the row `{id}` stands twice, first in row {first}");
+                self.error(row, Field::Id, "row-twice", &message, findings).hint =
+                    Some("keep one of them".to_owned());
+                wrong = true;
+                continue;
+            }
+            wrong |= self.has_changed_codes(row, asked_row, findings);
+            let answer = Answer {
+                item: asked_row.item,
+                scheme: asked.scheme,
+                cell: &|field| self.cell(row, field),
+                at: &|field| self.place(row, field),
+                line: row.number,
+            };
+            match answer.judge(findings) {
+                Judged::Unanswered => {}
+                Judged::Wrong => wrong = true,
+                Judged::Rated(rating) => {
+                    ratings.insert(id, *rating);
+                }
+            }
+        }
+        debug_assert!(!wrong || findings.made() > before, "what is wrong is told");
+        if !known.second {
+            self.missing_rows(&known, &seen, findings);
+        }
+        let Known { panel, rater, second, .. } = known;
+        (!wrong).then_some(Submission { panel, rater, second, ratings, rows: seen.len() })
+    }
+
+    fn error<'f>(
+        &self,
+        row: &CellRow,
+        field: Field,
+        code: &str,
+        message: &str,
+        findings: &'f mut Findings,
+    ) -> &'f mut Finding {
+        let message = format!("{message} ({})", self.place(row, field));
+        findings.push(Finding::error(code, message).at_line(u64::from(row.number)))
+    }
+
+    /// Whether a row without an id was filled in, which is told.
+    fn is_stray(&self, row: &CellRow, findings: &mut Findings) -> bool {
+        let filled = COLUMNS.iter().filter(|c| c.filled).map(|c| c.field);
+        let Some(field) = filled.into_iter().find(|f| self.cell(row, *f).is_some()) else {
+            return false;
+        };
+        let message = "an answer in a row that was inserted: it has no `id`";
+        self.error(row, field, "inserted-row", message, findings).hint =
+            Some("move the answer into the row it belongs to, and delete this one".to_owned());
+        true
+    }
+
+    /// Whether this is the row of labels: the first below the names, with a text in `best` and none
+    /// of the codes of a row.
+    fn is_label(&self, row: &CellRow, id: &str) -> bool {
+        let first = self.body.first().is_some_and(|r| r.number == row.number);
+        first
+            && !id.contains('/')
+            && matches!(self.cell(row, Field::Best), Some(CellValue::Text(_)))
+    }
+
+    fn unknown_row(&self, row: &CellRow, findings: &mut Findings) {
+        let id = self.cell(row, Field::Id).map(CellValue::text).unwrap_or_default();
+        let id: String = id.chars().take(80).collect();
+        let message = format!("the panel is not asked `{id}`");
+        self.error(row, Field::Id, "unknown-row", &message, findings).hint = Some(
+            "was the id changed, or the round after the workbook was issued? Copy the answers into \
+             a workbook as it is issued now"
+                .to_owned(),
+        );
+    }
+
+    /// Whether a code that programs read is not the one that was issued, which is told.
+    fn has_changed_codes(&self, row: &CellRow, asked: &Row<'_>, findings: &mut Findings) -> bool {
+        let codes = [
+            (Field::Territory, asked.territory),
+            (Field::CrimeArea, asked.crime_area),
+            (Field::Indicator, asked.item.code.as_str()),
+        ];
+        let mut changed = false;
+        for (field, code) in codes {
+            let place = self.places.get(&field).and_then(|c| row.cell(*c));
+            let found = place.map(|cell| narrow(&cell.text())).unwrap_or_default();
+            if found != code {
+                let found: String = found.chars().take(80).collect();
+                let message = format!("`{field}` is `{found}` and was issued as `{code}`");
+                self.error(row, field, "changed-code", &message, findings).hint =
+                    Some("put the code back: the row is found by its id".to_owned());
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Rows that the panel is asked and the sheet has no more: a warning.
+    fn missing_rows(
+        &self,
+        known: &Known<'_, '_>,
+        seen: &BTreeMap<String, u32>,
+        findings: &mut Findings,
+    ) {
+        let ids: BTreeSet<&String> = known.rows.keys().collect();
+        let gone: Vec<&str> =
+            ids.into_iter().filter(|id| !seen.contains_key(*id)).map(String::as_str).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let named = gone.iter().take(NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>();
+        let more = if gone.len() > NAMED { ", …" } else { "" };
+        let message = format!(
+            "{} rows were deleted and count as not answered: {}{more} ({}!A1)",
+            gone.len(),
+            named.join(", "),
+            self.sheet.name
+        );
+        findings.push(Finding::warning("deleted-rows", message).at_line(1));
+    }
+}

@@ -1,0 +1,141 @@
+//! Exports of forms, as ODK Central and Kobo write them.
+
+use std::path::PathBuf;
+
+use ideal_collect::{Field, FileOutcome, form_name, received, rows};
+use ideal_evidence::Folder;
+
+use crate::project::Project;
+use crate::{MARKET, pairs};
+
+/// An export of the form of COL: a head and lines, in which a cell is named by its field. `before`
+/// are the names of columns that the server adds, `group` stands before those of the form.
+struct Export<'a> {
+    before: &'a [&'a str],
+    group: &'a str,
+    delimiter: char,
+}
+
+const CENTRAL: Export<'_> =
+    Export { before: &["SubmissionDate", "meta-instanceID"], group: "", delimiter: ',' };
+const KOBO: Export<'_> =
+    Export { before: &["start", "_submission_time"], group: "data/", delimiter: ';' };
+
+impl Export<'_> {
+    fn save(&self, p: &Project, name: &str, lines: &[Vec<(String, &str)>]) -> PathBuf {
+        let round = p.round();
+        let machine = ["schema", "round", "panel", "language", "method_sha256", "second", "rater"];
+        let mut names: Vec<String> = machine.map(str::to_owned).to_vec();
+        for row in rows(&round, round.panel("COL").unwrap()) {
+            let fields = ideal_collect::columns(false).filter(|c| c.filled);
+            names.extend(fields.map(|c| form_name(&row.id, c.field)));
+        }
+        let sha = p.input().method_sha256;
+        let known = |name: &str| match name {
+            "schema" => "1".to_owned(),
+            "round" => "r1".to_owned(),
+            "panel" => "COL".to_owned(),
+            "language" => "es".to_owned(),
+            "method_sha256" => sha.clone(),
+            "second" => "false".to_owned(),
+            _ => String::new(),
+        };
+        let join = |cells: Vec<String>| cells.join(&self.delimiter.to_string()) + "\r\n";
+        let own = |text: &&str| (*text).to_owned();
+        let head = self.before.iter().map(own);
+        let mut text =
+            join(head.chain(names.iter().map(|n| format!("{}{n}", self.group))).collect());
+        for line in lines {
+            let all = self.before.iter().map(own).chain(names.iter().cloned());
+            let cell = |name: String| {
+                let found = line.iter().find(|(n, _)| *n == name);
+                found.map_or_else(|| known(&name), |(_, text)| (*text).to_owned())
+            };
+            text += &join(all.map(cell).collect());
+        }
+        let folder = p.path().join("in");
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        std::fs::write(&path, format!("\u{feff}{text}")).unwrap();
+        path
+    }
+}
+
+fn rated<'a>(rater: &'a str, sent: &'a str, best: &'a str) -> Vec<(String, &'a str)> {
+    pairs(&[
+        ("rater", rater),
+        ("SubmissionDate", sent),
+        ("_submission_time", sent),
+        (&form_name(MARKET, Field::Best), best),
+        (&form_name(MARKET, Field::Low), "2"),
+        (&form_name(MARKET, Field::High), "9.5"),
+        (&form_name(MARKET, Field::Confidence), "80"),
+        (&form_name(MARKET, Field::Reliability), "B"),
+    ])
+}
+
+#[test]
+fn exports_of_both_servers_are_read() {
+    for (export, name) in [(CENTRAL, "central.csv"), (KOBO, "kobo.csv")] {
+        let p = Project::new();
+        let lines = [rated("R1", "2026-03-01T10:00:00Z", "7.5"), rated("R2", "", "unknown")];
+        // A rating that is no number has no range in the form.
+        let mut lines = lines.to_vec();
+        lines[1].retain(|(n, _)| !n.ends_with("_low") && !n.ends_with("_high"));
+        lines[1].retain(|(n, _)| !n.ends_with("_confidence"));
+        let found = p.receive(&[export.save(&p, name, &lines)]);
+        assert_eq!(found.findings, [], "{name}");
+        assert_eq!(found.files[0].lines.len(), 2);
+        let evidence = p.read("evidence/round-r1.csv");
+        assert!(
+            evidence.contains("2023,7.5,,,round-r1,B,,,,COL/R1,TLP:GREEN,,2,9.5,80\n")
+                && evidence.contains("2023,unknown,,,round-r1,B,,,,COL/R2,"),
+            "{evidence}"
+        );
+    }
+}
+
+#[test]
+fn an_export_that_has_grown_takes_in_what_is_new() {
+    let p = Project::new();
+    let first = [rated("R1", "1", "7")];
+    p.receive(&[CENTRAL.save(&p, "1.csv", &first)]);
+    let more = [rated("R1", "1", "7"), rated("R2", "2", "5")];
+    let found = p.receive(&[CENTRAL.save(&p, "2.csv", &more)]);
+    assert_eq!((found.files[0].outcome, found.files[0].lines.len()), (FileOutcome::Taken, 1));
+    assert!(found.files[0].supersedes.is_empty());
+    let log = received(&Folder::new(p.path()), "r1").unwrap();
+    assert_eq!((log.len(), log[0].superseded_by.as_str()), (2, ""));
+    // The same lines in another order are nothing new.
+    let turned = [more[1].clone(), more[0].clone()];
+    let found = p.receive(&[CENTRAL.save(&p, "3.csv", &turned)]);
+    assert_eq!((found.files[0].outcome, found.written.len()), (FileOutcome::Known, 0));
+}
+
+#[test]
+fn two_lines_of_one_rater() {
+    let p = Project::new();
+    let lines = [rated("R1", "2026-03-02", "3"), rated("r1", "2026-03-01", "7")];
+    let found = p.receive(&[CENTRAL.save(&p, "1.csv", &lines)]);
+    assert_eq!((found.findings[0].code.as_str(), found.findings[0].line), ("older-line", Some(3)));
+    assert!(p.read("evidence/round-r1.csv").contains(",2023,3,"));
+    let lines = [rated("R2", "", "3"), rated("R2", "", "7")];
+    let found = p.receive(&[CENTRAL.save(&p, "2.csv", &lines)]);
+    assert_eq!(found.findings[0].code, "two-lines");
+    assert_eq!(found.refused(), 1);
+}
+
+#[test]
+fn mistakes_are_told_with_line_and_column() {
+    let p = Project::new();
+    let lines = [rated("R1", "1", "7"), rated("R2", "2", "11"), rated("Ana Gómez", "3", "5")];
+    let found = p.receive(&[CENTRAL.save(&p, "1.csv", &lines)]);
+    let codes: Vec<(&str, Option<u64>)> =
+        found.findings.iter().map(|f| (f.code.as_str(), f.line)).collect();
+    assert_eq!(codes, [("off-scale", Some(3)), ("no-pseudonym", Some(4))]);
+    assert!(found.findings[0].message.contains("_best`)"), "{}", found.findings[0]);
+    assert!(!p.path().join("evidence/round-r1.csv").exists());
+    let other = p.path().join("in/other.csv");
+    std::fs::write(&other, "a,b\n1,2\n").unwrap();
+    assert_eq!(p.receive(&[other]).findings[0].code, "not-an-export");
+}

@@ -1,0 +1,278 @@
+//! A project with a round of two panels, and workbooks as a rater sends them back.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ideal_collect::{
+    Field, MachineKey, Received, Round, SCHEMA, Sheet, columns, open_round, receive, rows,
+};
+use ideal_evidence::{Folder, load};
+use ideal_model::AssessmentInput;
+use rust_xlsxwriter::{Format, Workbook};
+
+const METHOD: &str = r#"
+id = "m"
+unit = "territory-area"
+[node.threat]
+[indicator."expert.market"]
+parent = "threat"
+kind = "expert"
+scale = [0, 10]
+goalposts = [0, 10]
+[indicator."expert.actors"]
+parent = "threat"
+kind = "expert"
+scale = [0, 10]
+goalposts = [0, 10]
+"#;
+
+const ASSESSMENT: &str = r#"
+id = "x"
+editions = ["2023"]
+territories = ["COL", "ECU"]
+crime_areas = ["extortion", "drug_cocaine"]
+method = "method.toml"
+evidence = ["evidence/*.csv"]
+"#;
+
+const ROUND: &str = r#"
+id = "r1"
+edition = "2023"
+languages = ["es", "en"]
+handling = "TLP:GREEN"
+
+[panel.COL]
+territories = ["COL"]
+language = "es"
+raters = 3
+bridge = ["ECU"]
+
+[panel.ECU]
+territories = ["ECU"]
+language = "es"
+raters = 2
+
+[item."expert.market"]
+crime_areas = ["extortion", "drug_cocaine"]
+scale = [0, 10]
+step = 0.5
+question.es = "¿Cuánto?"
+question.en = "How much?"
+
+[item."expert.actors"]
+crime_areas = ["*"]
+scale = [0, 10]
+step = 1
+question.es = "¿Quiénes?"
+question.en = "Who?"
+
+[vignette.v1]
+item = "expert.market"
+text.es = "Un país."
+text.en = "A country."
+"#;
+
+/// A project on disk.
+pub struct Project {
+    dir: tempfile::TempDir,
+}
+
+impl Project {
+    pub fn new() -> Self {
+        Self::with_round(ROUND)
+    }
+
+    /// With other texts in the place of those of the round.
+    pub fn with(replace: &[(&str, &str)]) -> Self {
+        let mut round = ROUND.to_owned();
+        for (old, new) in replace {
+            assert!(round.contains(old), "{old}");
+            round = round.replace(old, new);
+        }
+        Self::with_round(&round)
+    }
+
+    fn with_round(round: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = dir.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("assessment.toml", ASSESSMENT);
+        write("method.toml", METHOD);
+        let own = "territory,crime_area,indicator,period,value\nECU,*,expert.actors,2022,3\n";
+        write("evidence/own.csv", own);
+        write("rounds/r1/round.toml", round);
+        Project { dir }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap_or_default()
+    }
+
+    /// Every file of the project with its bytes.
+    pub fn all(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut out = BTreeMap::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    out.insert(path.clone(), std::fs::read(path).unwrap());
+                }
+            }
+        }
+        out
+    }
+
+    pub fn input(&self) -> AssessmentInput {
+        let loaded = load(&Folder::new(self.path()), &[]);
+        let errors: Vec<_> = loaded.findings.iter().filter(|f| f.is_error()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        loaded.assessment.unwrap()
+    }
+
+    pub fn round(&self) -> Round {
+        let (round, findings) = open_round(&Folder::new(self.path()), "r1", &self.input());
+        round.unwrap_or_else(|| panic!("{findings:?}"))
+    }
+
+    pub fn receive(&self, files: &[PathBuf]) -> Received {
+        receive(self.path(), "r1", &self.input(), files, |_| {}).unwrap()
+    }
+
+    /// The workbook that a rater of a panel was sent.
+    pub fn book(&self, panel: &str, rater: &str) -> Book {
+        let round = self.round();
+        let mut lines = vec![];
+        for row in rows(&round, round.panel(panel).unwrap()) {
+            let codes = [
+                (Field::Id, row.id.clone()),
+                (Field::Territory, row.territory.to_owned()),
+                (Field::CrimeArea, row.crime_area.to_owned()),
+                (Field::Indicator, row.item.code.clone()),
+                (Field::Question, "¿Cuánto?".to_owned()),
+            ];
+            lines.push(codes.into_iter().map(|(f, text)| (f, Typed::Text(text))).collect());
+        }
+        let machine = BTreeMap::from([
+            (MachineKey::Schema, SCHEMA.to_owned()),
+            (MachineKey::Round, "r1".to_owned()),
+            (MachineKey::Panel, panel.to_owned()),
+            (MachineKey::Language, "es".to_owned()),
+            (MachineKey::MethodSha256, self.input().method_sha256),
+            (MachineKey::Second, "false".to_owned()),
+            (MachineKey::Rater, rater.to_owned()),
+        ]);
+        Book { machine, lines, names: BTreeMap::new(), dropped: Vec::new() }
+    }
+
+    /// The workbook with these answers, received: the codes of what was found, without those of
+    /// notes.
+    pub fn found(&self, book: &Book) -> Vec<(String, String)> {
+        let file = book.save(&self.path().join("in"), "a.xlsx");
+        let found = self.receive(&[file]);
+        found.findings.iter().map(|f| (f.code.clone(), f.message.clone())).collect()
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub enum Typed {
+    Text(String),
+    Number(f64),
+    /// A number formatted as a date.
+    Date(f64),
+    Formula(&'static str),
+}
+
+impl From<&str> for Typed {
+    fn from(text: &str) -> Self {
+        Typed::Text(text.to_owned())
+    }
+}
+
+impl From<f64> for Typed {
+    fn from(number: f64) -> Self {
+        Typed::Number(number)
+    }
+}
+
+type Line = BTreeMap<Field, Typed>;
+
+/// A workbook before it is saved.
+#[derive(Clone)]
+pub struct Book {
+    pub machine: BTreeMap<MachineKey, String>,
+    /// The rows of ratings, top to bottom.
+    pub lines: Vec<Line>,
+    /// Sheets that are called otherwise.
+    pub names: BTreeMap<Sheet, &'static str>,
+    /// Columns that are gone.
+    pub dropped: Vec<Field>,
+}
+
+impl Book {
+    /// Fills in a cell of the row with this id.
+    pub fn set(&mut self, id: &str, field: Field, typed: impl Into<Typed>) -> &mut Self {
+        let is = |line: &&mut Line| matches!(line.get(&Field::Id), Some(Typed::Text(t)) if t == id);
+        self.lines.iter_mut().find(is).unwrap().insert(field, typed.into());
+        self
+    }
+
+    pub fn rate(&mut self, id: &str, best: f64, low: f64, high: f64) -> &mut Self {
+        self.set(id, Field::Best, best).set(id, Field::Low, low).set(id, Field::High, high);
+        self.set(id, Field::Confidence, 80.0)
+    }
+
+    /// A workbook with one answer.
+    pub fn with(&self, id: &str, field: Field, typed: impl Into<Typed>) -> Book {
+        let mut book = self.clone();
+        book.set(id, field, typed);
+        book
+    }
+
+    pub fn save(&self, folder: &Path, name: &str) -> PathBuf {
+        let called = |sheet: Sheet| self.names.get(&sheet).copied().unwrap_or(sheet.word());
+        let mut book = Workbook::new();
+        book.add_worksheet().set_name(called(Sheet::Guide)).unwrap();
+        let sheet = book.add_worksheet().set_name(called(Sheet::Ratings)).unwrap();
+        let second = self.machine.get(&MachineKey::Second).is_some_and(|s| s == "true");
+        let kept = columns(second).map(|c| c.field).filter(|f| !self.dropped.contains(f));
+        let day = Format::new().set_num_format("d/m/yyyy");
+        for (column, field) in (0..).zip(kept) {
+            sheet.write(0, column, field.word()).unwrap();
+            sheet.write(1, column, format!("Etiqueta {field}")).unwrap();
+            for (row, line) in (2..).zip(&self.lines) {
+                match line.get(&field) {
+                    None => {}
+                    Some(Typed::Text(text)) => drop(sheet.write(row, column, text).unwrap()),
+                    Some(Typed::Number(n)) => drop(sheet.write(row, column, *n).unwrap()),
+                    Some(Typed::Date(n)) => {
+                        sheet.write_with_format(row, column, *n, &day).unwrap();
+                    }
+                    Some(Typed::Formula(f)) => {
+                        sheet.write_formula(row, column, *f).unwrap();
+                    }
+                }
+            }
+        }
+        book.add_worksheet().set_name(called(Sheet::Lists)).unwrap();
+        let sheet = book.add_worksheet().set_name(called(Sheet::Round)).unwrap();
+        for (row, (key, value)) in (0..).zip(&self.machine) {
+            sheet.write(row, 0, key.word()).unwrap();
+            sheet.write(row, 1, value).unwrap();
+        }
+        std::fs::create_dir_all(folder).unwrap();
+        let path = folder.join(name);
+        book.save(&path).unwrap();
+        path
+    }
+}

@@ -1,0 +1,177 @@
+//! The ratings that a leaf rests on, each in points with its own doubt.
+//!
+//! A row with a range, and a row that names a rater, speaks in the draws by itself: its rater's
+//! doubt, the spread of the panel and what the panel has in common are three different things.
+
+use std::collections::BTreeMap;
+
+use ideal_model::method::{Method, Pool};
+use ideal_model::{Evidence, ObsStatus, Observation, panel_of};
+
+use crate::ids::LeafAt;
+use crate::scale::error::{sd_of_grade, spread};
+use crate::scale::ruler::Ruler;
+use crate::select::leaf::RawLeaf;
+use crate::select::ranges::Ranges;
+use crate::select::selection::{median, quantity};
+
+/// A rating of a cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Rating {
+    /// Its row, by index of the evidence.
+    pub row: u32,
+    /// Its score in points.
+    pub score: f64,
+    /// Standard deviations below and above the score, in points: a normal distribution of two
+    /// pieces with its median at the score.
+    pub sides: [f64; 2],
+}
+
+/// The ratings of one panel, or of one source without panels, in the order of raters.
+#[derive(Clone, Debug)]
+pub(crate) struct PanelRatings {
+    /// Source of the rows, by index of the evidence.
+    pub source: Option<u32>,
+    /// The panel's name; that of the source where it has no panels.
+    pub name: String,
+    /// Standard deviation of what its raters do not know together, in points; 0 for rows that no
+    /// rater stands behind.
+    pub shared: f64,
+    /// Its ratings.
+    pub ratings: Vec<Rating>,
+}
+
+/// What a leaf rests on: panels in the order of their sources and names.
+#[derive(Clone, Debug)]
+pub(crate) struct LeafRatings {
+    pub panels: Vec<PanelRatings>,
+}
+
+/// The leaves that rest on ratings.
+pub(crate) type Ratings = BTreeMap<LeafAt, LeafRatings>;
+
+impl LeafRatings {
+    /// The ratings of a leaf that is normalised by a ruler. None where none of its rows has a range
+    /// or a rater, or where it is more than its rows: smoothed, imputed, divided by what is not
+    /// known.
+    pub(crate) fn of(
+        m: &Method,
+        evidence: &Evidence,
+        rows: &[u32],
+        leaf: &RawLeaf,
+        ruler: &Ruler,
+    ) -> Option<Self> {
+        let times = leaf.times?;
+        let row = |i: u32| evidence.observations.get(i as usize);
+        if !rows.iter().filter_map(|i| row(*i)).any(|o| o.rater.is_some() || o.range.is_some()) {
+            return None;
+        }
+        let rating = Reading { m, ruler, ranges: Ranges::new(&m.raters), times };
+        let mut panels: Vec<PanelRatings> = Vec::new();
+        let mut ordered = rows.to_vec();
+        ordered.sort_unstable_by_key(|i| row(*i).map(|o| (o.source, rater(evidence, o), o.origin)));
+        for i in ordered {
+            let o = row(i)?;
+            let name = panel(evidence, o);
+            let one = rating.read(i, o)?;
+            match panels.last_mut() {
+                Some(last) if (last.source, last.name.as_str()) == (o.source, name) => {
+                    last.ratings.push(one);
+                }
+                _ => panels.push(PanelRatings {
+                    source: o.source,
+                    name: name.to_owned(),
+                    shared: o.rater.map_or(0.0, |_| m.raters.panel_sd * m.width() / 100.0),
+                    ratings: vec![one],
+                }),
+            }
+        }
+        Some(LeafRatings { panels })
+    }
+
+    /// The median over panels of the median over raters, in points.
+    pub(crate) fn score(&self) -> Option<f64> {
+        let of =
+            |p: &PanelRatings| median(&mut p.ratings.iter().map(|r| r.score).collect::<Vec<f64>>());
+        median(&mut self.panels.iter().filter_map(of).collect::<Vec<f64>>())
+    }
+
+    /// About how far the pool varies: a standard deviation in points, as if medians were means. The
+    /// draws do not use it.
+    pub(crate) fn sd(&self, pool: Pool) -> f64 {
+        let mean = |of: &mut dyn Iterator<Item = f64>| {
+            let (sum, n) = of.fold((0.0, 0.0), |(sum, n), x| (sum + x, n + 1.0));
+            (sum / f64::max(n, 1.0), n)
+        };
+        let of_panel = |p: &PanelRatings| {
+            let (centre, n) = mean(&mut p.ratings.iter().map(|r| r.score));
+            let (between, _) = mean(&mut p.ratings.iter().map(|r| (r.score - centre).powi(2)));
+            let (own, _) = mean(&mut p.ratings.iter().map(|r| {
+                let [down, up] = r.sides;
+                f64::midpoint(down * down, up * up)
+            }));
+            let raters = match pool {
+                Pool::Panel => (own + between) / f64::max(n, 1.0),
+                Pool::Linear => own + between,
+            };
+            p.shared * p.shared + raters
+        };
+        let (variance, panels) = mean(&mut self.panels.iter().map(of_panel));
+        (variance / f64::max(panels, 1.0)).sqrt()
+    }
+}
+
+/// The rater of a row; empty where it names none.
+pub(crate) fn rater<'e>(evidence: &'e Evidence, o: &Observation) -> &'e str {
+    o.rater.map_or("", |r| evidence.raters.code(r))
+}
+
+/// The panel of a row: that of its rater, else its source.
+pub(crate) fn panel<'e>(evidence: &'e Evidence, o: &Observation) -> &'e str {
+    panel_of(rater(evidence, o))
+        .unwrap_or_else(|| o.source.map_or("", |s| evidence.sources.code(s)))
+}
+
+/// How rows of a leaf are read as ratings.
+struct Reading<'a> {
+    m: &'a Method,
+    ruler: &'a Ruler,
+    ranges: Ranges,
+    /// What a quantity is multiplied by.
+    times: f64,
+}
+
+impl Reading<'_> {
+    /// A row as a rating; none where it has no quantity, or one that the ruler does not take.
+    fn read(&self, row: u32, o: &Observation) -> Option<Rating> {
+        let x = quantity(o)?;
+        let score = self.ruler.score(x * self.times)?;
+        let doubled = matches!(o.obs_status, ObsStatus::Suspect | ObsStatus::Provisional);
+        let sides = self.sides(o, x, score).map(|sd| if doubled { 2.0 * sd } else { sd });
+        Some(Rating { row, score, sides })
+    }
+
+    /// Standard deviations below and above the score: of its range, else of its standard error, else
+    /// of its grade.
+    fn sides(&self, o: &Observation, x: f64, score: f64) -> [f64; 2] {
+        if let Some(range) = &o.range {
+            let ends = self.ranges.ends(x, range).map(|end| self.ruler.score(end * self.times));
+            // Where an indicator runs down, the low end of a range has the higher score.
+            let far = |up: bool| {
+                let beyond =
+                    ends.into_iter().flatten().map(|e| if up { e - score } else { score - e });
+                beyond.fold(0.0, f64::max) / self.ranges.deviations
+            };
+            return match ends {
+                [Some(_), Some(_)] => [far(false), far(true)],
+                // One end has no score: as far as the other.
+                _ => [f64::max(far(false), far(true)); 2],
+            };
+        }
+        let sd = match o.se {
+            Some(se) => spread(|x| self.ruler.score(x), x * self.times, se * self.times),
+            None => sd_of_grade(self.m, o.grade) * self.m.width() / 100.0,
+        };
+        [sd; 2]
+    }
+}

@@ -1,0 +1,95 @@
+//! Ranges and panels: what ratings are in the draws.
+
+use std::collections::BTreeSet;
+
+use ideal_engine::draws;
+use ideal_model::{AssessmentInput, Interval, NodeIx};
+
+use crate::build::{assessment, index, leaf, node, one_leaf, ran, results};
+
+/// The interval of COL, of draws enough for half a point.
+fn interval(method: &str, rows: &str) -> Interval {
+    let a = assessment(method, &["2023"], &["COL", "PER"], &[], rows);
+    let r = results(AssessmentInput { draws: 40_000, ..a });
+    let found = node(&r, "COL/*@2023", "top").interval.clone();
+    *found.unwrap()
+}
+
+fn method(raters: &str) -> String {
+    format!("unit = \"territory\"\n{}[uncertainty]\ndrift = 0\n[raters]\n{raters}\n", one_leaf(""))
+}
+
+fn close(found: &Interval, [low, median, high]: [f64; 3], points: f64) {
+    for (found, want) in [(found.low, low), (found.median, median), (found.high, high)] {
+        assert!((found - want).abs() < points, "{found} for {want}");
+    }
+}
+
+/// The 5 and 95 % quantiles of a normal distribution whose 10 and 90 % quantiles are the ends:
+/// `scipy.stats.norm.ppf(.95) / scipy.stats.norm.ppf(.9)` as far from the middle as they.
+const REACH: f64 = 1.283_485_547_603_787_4;
+
+#[test]
+fn a_range_is_a_normal_of_two_pieces_with_its_ends_as_quantiles() {
+    let of = |row: &str| interval(&method(""), row);
+    let whole = of("COL * x 2023 60 range=40..70 grade=A1\n");
+    close(&whole, [60.0 - 20.0 * REACH, 60.0, 60.0 + 10.0 * REACH], 0.6);
+    // Less sure: the same range as wide again as 80 is to 50.
+    let unsure = of("COL * x 2023 60 range=40..70 sure=50 grade=A1\n");
+    close(&unsure, [60.0 - 32.0 * REACH, 60.0, 60.0 + 16.0 * REACH], 0.8);
+    // A standard error beside it does not count.
+    let both = of("COL * x 2023 60 range=40..70 se=1 grade=A1\n");
+    assert_eq!(both, whole);
+    let at_95 = interval(&method("range_level = 90"), "COL * x 2023 60 range=40..70 grade=A1\n");
+    close(&at_95, [40.0, 60.0, 70.0], 0.6);
+}
+
+/// Three raters who say 30, 50 and 60, each give or take 10 at 80 %.
+const PANEL: &str = "COL * x 2023 30 range=20..40 rater=COL/R1 source=round
+    COL * x 2023 50 range=40..60 rater=COL/R2 source=round
+    COL * x 2023 60 range=50..70 rater=COL/R3 source=round\n";
+
+/// numpy, four million draws: `v = [30, 50, 60] + 10 / norm.ppf(.9) * normal((n, 3))`, three taken
+/// of each row with replacement, `median(...) + 5 * normal(n)`, quantiles .05, .5, .95; for the
+/// linear pool one of each row.
+#[test]
+fn a_panel_is_drawn_as_numpy_draws_it() {
+    let panel = interval(&method("panel_sd = 5"), PANEL);
+    close(&panel, [21.915, 48.549, 68.994], 0.6);
+    let linear = interval(&method("panel_sd = 5\npool = \"linear\""), PANEL);
+    close(&linear, [20.377, 48.232, 70.224], 0.6);
+}
+
+#[test]
+fn what_a_panel_does_not_know_together_moves_all_that_it_rated() {
+    let differences = |panels: [&str; 2]| {
+        let rows: String = ["COL", "PER"]
+            .iter()
+            .zip(panels)
+            .map(|(t, p)| format!("{t} * x 2023 50 range=50..50 rater={p}/R1 source=round\n"))
+            .collect();
+        let a = assessment(&method("panel_sd = 10"), &["2023"], &["COL", "PER"], &[], &rows);
+        let run = ran(AssessmentInput { draws: 200, ..a });
+        let [col, per] = ["COL/*@2023", "PER/*@2023"].map(|unit| index(run.results(), unit));
+        let mut found = BTreeSet::new();
+        draws(&run, &(), &mut |block| {
+            let of = |unit| block.scores(unit, NodeIx::FIRST).unwrap().iter();
+            found.extend(of(col).zip(of(per)).map(|(a, b)| (a - b).to_bits()));
+        })
+        .unwrap();
+        found.len()
+    };
+    assert_eq!(differences(["A", "A"]), 1);
+    assert!(differences(["A", "B"]) > 190);
+}
+
+#[test]
+fn panels_of_one_source_judge_apart() {
+    // Two raters of one panel say 20, one of the other 80: the panels have a vote each.
+    let rows = "COL * x 2023 20 rater=COL/R1 source=round
+        COL * x 2023 20 rater=COL/R2 source=round
+        COL * x 2023 80 rater=PER/R1 source=round\n";
+    let a = assessment(&method(""), &["2023"], &["COL"], &[], rows);
+    let r = results(a);
+    assert_eq!(leaf(&r, "COL/*@2023", "x").value, Some(50.0));
+}

@@ -1,0 +1,156 @@
+//! Files of a project that others than importers write, all of them or none.
+
+use std::path::{Path, PathBuf};
+
+use ideal_model::{Finding, Source};
+
+use crate::changes::change;
+use crate::folder::Folder;
+use crate::project::Declared;
+use crate::publisher::output::{ProjectLock, is_project};
+use crate::publisher::table::Table;
+use crate::publisher::{Import, ImportError};
+use crate::tidy::{Dialect, TerritoryCodes};
+
+/// A project that nobody else writes into until this is gone. What a killed command had left in it
+/// is finished or cleared.
+#[derive(Debug)]
+pub struct Update {
+    dir: PathBuf,
+    declared: Declared,
+    lock: ProjectLock,
+}
+
+impl Update {
+    /// Locks the project in a folder. `waiting` is called once where another command makes this
+    /// one wait.
+    ///
+    /// # Errors
+    /// [`ImportError::File`] if `dir` is no project, [`ImportError::Busy`] where another command
+    /// writes for longer than anybody waits, [`ImportError::Project`] for errors in
+    /// `assessment.toml`.
+    pub fn begin(dir: &Path, waiting: fn(&Path)) -> Result<Self, ImportError> {
+        if !is_project(dir) {
+            let expected = "a project folder with assessment.toml; `ideal new` makes one";
+            let dir = dir.display().to_string();
+            return Err(ImportError::file(&dir, "no assessment.toml", expected));
+        }
+        let lock = ProjectLock::take(dir, waiting)?;
+        let declared = Declared::read(&Folder::new(dir)).map_err(ImportError::Project)?;
+        Ok(Update { dir: dir.to_owned(), declared, lock })
+    }
+
+    /// The project's files as they stand.
+    #[must_use]
+    pub fn files(&self) -> Folder {
+        Folder::new(&self.dir)
+    }
+
+    /// The files that a killed command had decided on and this one has put in their places.
+    #[must_use]
+    pub fn finished(&self) -> &[String] {
+        self.lock.finished().unwrap_or_default()
+    }
+
+    /// Whether `evidence` in `assessment.toml` reads a path.
+    ///
+    /// # Errors
+    /// [`ImportError::Project`] where two entries read it in different ways.
+    pub fn reads(&self, path: &str) -> Result<bool, ImportError> {
+        Ok(self.dialect(path)?.is_some())
+    }
+
+    fn dialect(&self, path: &str) -> Result<Option<Dialect>, ImportError> {
+        self.declared.dialect(path).map_err(|f| ImportError::Project(vec![*f]))
+    }
+
+    /// A file of evidence as bytes, in the way of writing that the project declares for its path.
+    /// Cells of the columns `numbers` are numbers with a decimal point, or no numbers.
+    ///
+    /// # Errors
+    /// [`ImportError::Project`] where the path is declared as one of two-letter codes, or in an
+    /// encoding that lacks a letter.
+    pub fn evidence(
+        &self,
+        path: &str,
+        head: &[&str],
+        numbers: &[&str],
+        rows: Vec<Vec<String>>,
+    ) -> Result<Vec<u8>, ImportError> {
+        let dialect = self.dialect(path)?.unwrap_or_default();
+        if dialect.codes == TerritoryCodes::Iso2 {
+            let message = "territories have codes of three letters here, and the file's entry in \
+                           assessment.toml says codes = \"iso2\"";
+            let hint = "name the files of two letters one by one in `evidence`";
+            let f = Finding::error("codes-of-file", message).in_file(path).hint(hint);
+            return Err(ImportError::Project(vec![f]));
+        }
+        let mut table = Table::in_dialect(head, dialect);
+        for mut cells in rows {
+            if dialect.numerals.decimal_comma {
+                for (cell, name) in cells.iter_mut().zip(head) {
+                    if numbers.contains(name) {
+                        *cell = cell.replace('.', ",");
+                    }
+                }
+            }
+            table.push(cells);
+        }
+        table.to_bytes(path)
+    }
+
+    /// The project's table of sources with one more, as path and bytes; none where it declares the
+    /// id already.
+    ///
+    /// # Errors
+    /// [`ImportError`] where the table cannot be read or written back.
+    pub fn with_source(&self, source: &Source) -> Result<Option<(String, Vec<u8>)>, ImportError> {
+        let import = Import { sources: vec![source.clone()], ..Import::default() };
+        let path = crate::files::regular(&self.declared.sources)
+            .map_err(|e| ImportError::file("assessment.toml", &e.to_string(), "a path inside"))?;
+        let (path, table, added) = import.sources_table(&self.dir, &path)?;
+        if added == 0 {
+            return Ok(None);
+        }
+        let bytes = table.to_bytes(&path)?;
+        Ok(Some((path, bytes)))
+    }
+
+    /// Writes files of the project, each a path in it with its bytes: all of them or none, also
+    /// where the process is killed.
+    ///
+    /// # Errors
+    /// [`ImportError`]; every file is then as it was.
+    pub fn commit(self, files: &[(String, Vec<u8>)]) -> Result<(), ImportError> {
+        if files.is_empty() { Ok(()) } else { change(&self.dir, files) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn evidence_is_written_as_the_project_declares_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let settings = "id = \"x\"\nsources = \"s.csv\"\nevidence = [{ path = \"evidence/*.csv\", \
+                        decimal = \",\" }]\n";
+        std::fs::write(dir.path().join("assessment.toml"), settings).unwrap();
+        std::fs::write(dir.path().join("s.csv"), "id,publisher\nother,A\n").unwrap();
+        let update = Update::begin(dir.path(), |_| {}).unwrap();
+        assert!(update.reads("evidence/a.csv").unwrap() && !update.reads("b.csv").unwrap());
+        let rows = vec![vec!["x.y".to_owned(), "7.5".to_owned()]];
+        let bytes = update.evidence("evidence/a.csv", &["a", "value"], &["value"], rows).unwrap();
+        assert_eq!(String::from_utf8(bytes.clone()).unwrap(), "a;value\nx.y;7,5\n");
+        let source = Source { id: "r".to_owned(), title: "R".to_owned(), ..Source::default() };
+        let (path, table) = update.with_source(&source).unwrap().unwrap();
+        assert_eq!(path, "s.csv");
+        assert!(String::from_utf8(table.clone()).unwrap().ends_with("other,A,\nr,,R\n"));
+        update.commit(&[(path, table), ("evidence/a.csv".to_owned(), bytes)]).unwrap();
+        let update = Update::begin(dir.path(), |_| {}).unwrap();
+        assert_eq!(update.with_source(&source).unwrap(), None);
+        assert!(dir.path().join("evidence/a.csv").is_file());
+        assert!(Update::begin(&dir.path().join("no"), |_| {}).is_err());
+    }
+}
