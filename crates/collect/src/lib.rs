@@ -13,18 +13,21 @@
 //! ```
 
 mod countries;
+mod drawing;
 mod error;
 mod form;
 mod issue;
 mod plan;
+mod questionnaire;
 mod returned;
 mod round;
 mod workbook;
 
 pub use error::CollectError;
 pub use form::form_name;
-pub use issue::{Disagreement, IssueOptions, Issued, IssuedFile, issue, put};
+pub use issue::{IssueOptions, Issued, IssuedFile, issue, put};
 pub use plan::{Planned, draft_round, plan};
+pub use questionnaire::Disagreement;
 pub use returned::{
     FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
     ReceivedFile, ratings_path, receive, received, received_path,

@@ -7,9 +7,12 @@ use ideal_model::{Names, shortest};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::names::form_name;
-use crate::issue::{Asked, DrawError, MARKS, Questionnaire, STATES, properties};
+use crate::drawing::{DrawError, properties};
+use crate::questionnaire::{Asked, Questionnaire};
 use crate::round::Item;
-use crate::workbook::{Block, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey, SCHEMA};
+use crate::workbook::{
+    Block, Field, LEAST_CONFIDENCE, MARKS, MOST_CONFIDENCE, MachineKey, SCHEMA, STATES,
+};
 
 /// A row of the sheet `survey`; texts have one cell for each language.
 #[derive(Default)]

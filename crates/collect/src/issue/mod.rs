@@ -5,9 +5,7 @@ mod guide;
 mod lists;
 mod looks;
 mod machine;
-mod questionnaire;
 mod ratings;
-mod second;
 
 use std::fs;
 use std::path::Path;
@@ -15,21 +13,17 @@ use std::path::Path;
 use ideal_evidence::{Files, replace_file};
 use ideal_model::{AssessmentInput, Lang};
 use ideal_report::Catalogue;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
 
 use crate::countries::{country_of, prints_on_letter};
+use crate::drawing::{DrawError, properties};
 use crate::error::CollectError;
 use crate::form::xlsform;
+use crate::questionnaire::{Disagreement, Questionnaire, Received};
 use crate::round::{Panel, Round, folder};
 use crate::workbook::Sheet;
 use lists::Lists;
 use looks::Looks;
-use second::Received;
-
-pub(crate) use lists::{MARKS, STATES};
-pub(crate) use machine::DrawError;
-pub(crate) use questionnaire::{Asked, Questionnaire};
-pub use second::Disagreement;
 
 /// What goes out.
 #[derive(Clone, Debug, Default)]
@@ -174,12 +168,6 @@ fn file(q: &Questionnaire<'_>, name: String) -> Result<IssuedFile, CollectError>
         rows: q.rows.len(),
         name,
     })
-}
-
-/// The date of every workbook: a real one would make the same round other bytes on each day.
-pub(crate) fn properties() -> Result<DocProperties, rust_xlsxwriter::XlsxError> {
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new().set_creation_datetime(&date))
 }
 
 /// Draws a workbook.

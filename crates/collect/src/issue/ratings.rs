@@ -9,8 +9,8 @@ use rust_xlsxwriter::{
 use super::checks::Said;
 use super::lists::Lists;
 use super::looks::{Looks, height, lines};
-use super::machine::DrawError;
-use super::questionnaire::{Asked, Questionnaire};
+use crate::drawing::DrawError;
+use crate::questionnaire::{Asked, Questionnaire};
 use crate::round::Item;
 use crate::workbook::{
     Block, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, NAMES_ROW, columns,

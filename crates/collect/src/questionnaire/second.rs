@@ -45,7 +45,7 @@ pub struct Disagreement {
 
 /// What came back in the first round.
 #[derive(Debug)]
-pub(super) struct Received(Ratings);
+pub(crate) struct Received(Ratings);
 
 impl Received {
     /// Reads the record of a round.
@@ -53,7 +53,7 @@ impl Received {
     /// # Errors
     /// [`CollectError::NoRatings`] where nothing was received, [`CollectError::Round`] where the
     /// record is not as it was written.
-    pub(super) fn open(files: &dyn Files, round: &Round) -> Result<Self, CollectError> {
+    pub(crate) fn open(files: &dyn Files, round: &Round) -> Result<Self, CollectError> {
         let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
         if ratings.raters().next().is_none() {
             return Err(CollectError::NoRatings(ratings_path(&round.id)));
@@ -62,7 +62,7 @@ impl Received {
     }
 
     /// The raters of a panel of whom a first round was received.
-    pub(super) fn raters<'r>(&'r self, panel: &'r str) -> impl Iterator<Item = &'r RaterKey> {
+    pub(crate) fn raters<'r>(&'r self, panel: &'r str) -> impl Iterator<Item = &'r RaterKey> {
         self.0.raters().filter(move |key| key.panel == panel && self.0.of(key, false).is_some())
     }
 
@@ -74,7 +74,7 @@ impl Received {
     /// The rows of a panel's own territories on which its raters differ by more than `threshold`,
     /// in points of the item's scale; without one, by more than a fifth of the scale. Vignettes and
     /// bridge territories show how raters use the scale: agreement on them is not sought.
-    pub(super) fn disagreements(
+    pub(crate) fn disagreements(
         &self,
         round: &Round,
         panel: &Panel,
@@ -106,7 +106,7 @@ impl Received {
     }
 
     /// What a rater is shown of a row on which his panel differs.
-    pub(super) fn shown(&self, found: &Disagreement, rater: &RaterKey) -> FirstRound {
+    pub(crate) fn shown(&self, found: &Disagreement, rater: &RaterKey) -> FirstRound {
         let said = self.of_row(&found.panel, &found.row).map(|r| r.reason.trim());
         let mut reasons: Vec<String> =
             said.filter(|reason| !reason.is_empty()).map(str::to_owned).collect();
