@@ -104,6 +104,8 @@ fn distances_to_the_floors_come_nearest_first_and_with_the_leaves_that_decide() 
     // The result folder has the same rows, in the order of the results.
     let table = crate::support::table(&crate::support::demo_result().join("tables/floors.csv"));
     assert_eq!(table.len(), floors.len());
+    let shown = ideal(tmp.path(), &["gaps", "--floors"]).expect_code(0).stdout;
+    assert!(shown.contains("reason") && shown.contains("coverage"), "{shown}");
     let text = ideal(tmp.path(), &["gaps", "--top", "3"]).expect_code(0);
     assert!(text.stdout.contains("VEN") && text.stderr.contains("floor"), "{}", text.stdout);
 }

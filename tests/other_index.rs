@@ -21,7 +21,7 @@ fn another_index_goes_to_the_terminal_to_json_and_to_the_page() {
     std::fs::write(dir.join("other.csv"), text).unwrap();
     let args = ["audit", "demo", "--against", "other.csv", "--column", "index"];
     let said = ideal(dir, &args).expect_code(0);
-    assert!(said.stdout.contains("Scores beside `index` of other.csv"), "{}", said.stdout);
+    assert!(said.stdout.starts_with("Scores beside `index` of other.csv"), "{}", said.stdout);
     let account = "other.csv: 12 values of `index` for 2023, 11 of them assessed; 1 rows without a \
                    value left out; 1 rows of regions left out";
     assert!(said.stderr.contains(account), "{}", said.stderr);
@@ -75,6 +75,10 @@ fn what_cannot_be_read_is_told_with_its_place() {
     let json = json.expect_code(0).json();
     assert_eq!(json["against"]["nodes"][0]["object"], "cells");
     assert_eq!(json["against"]["nodes"][0]["n"], 3);
+    // Two points are no correlation, and that is said.
+    std::fs::write(dir.join("o.csv"), "territory;year;x\nCOL;2023;1,5\nPER;2023;2,5\n").unwrap();
+    let said = ideal(dir, &["audit", "small", "--against", "o.csv"]).expect_code(0).stderr;
+    assert!(said.contains("of territories: 2 pairs, too few for a correlation"), "{said}");
 }
 
 /// The demonstration beside the Global Organized Crime Index 2023: Spearman's coefficients that

@@ -69,7 +69,7 @@ pub struct AuditArgs {
     pub out: Option<PathBuf>,
 
     /// Another index to put beside the scores: CSV, TSV or a workbook with columns `territory`
-    /// (codes or names) and a value, and if need be `crime_area` and `period`.
+    /// (codes or names) and a value, and if need be `crime_area` and `period` (or `year`).
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
 

@@ -17,6 +17,8 @@ use crate::render::{self, Text, print, print_json, say};
 
 /// Units with the least evidence that a reader is shown.
 const POOREST: usize = 10;
+/// Two points lie on a line whatever they are.
+const FEWEST_PAIRS: usize = 3;
 /// Name of the file with everything.
 const JSON: &str = "audit.json";
 
@@ -109,6 +111,10 @@ fn account(read: &OtherIndexRead, audit: &Audit) {
         }
     }
     say(&said);
+    for node in found.nodes.iter().filter(|node| node.n < FEWEST_PAIRS) {
+        let pairs = if node.n == 1 { "1 pair" } else { &format!("{} pairs", node.n) };
+        say(&format!("{} of {}: {pairs}, too few for a correlation", node.node, node.object));
+    }
 }
 
 /// Whether a file of an audit has this path.
@@ -294,11 +300,12 @@ fn sections(audit: &Audit, shown: &Audit) -> Vec<(&'static str, String, Shown)> 
         ),
     ];
     if let (Some(all), Some(shown)) = (&audit.against, &shown.against) {
+        // What was asked for stands first.
         let outliers = part(shown.points.len(), all.points.len());
-        let title = format!("Scores beside `{}` of {}", all.column, all.file);
-        sections.push(("audit_against", title, AGAINST));
         let title = format!("Further from the line than two standard errors {outliers}");
-        sections.push(("audit_against_points", title, POINTS));
+        sections.insert(0, ("audit_against_points", title, POINTS));
+        let title = format!("Scores beside `{}` of {}", all.column, all.file);
+        sections.insert(0, ("audit_against", title, AGAINST));
     }
     sections
 }

@@ -84,7 +84,7 @@ const FLOORS: &str = "margin: coverage less its floor; deciding: leaves each of 
                       cost a score, or give one";
 
 /// The columns of distances that a reader compares, with their decimals.
-const COLUMNS: [(&str, usize); 8] = [
+const COLUMNS: [(&str, usize); 9] = [
     ("territory", 0),
     ("crime_area", 0),
     ("node", 0),
@@ -92,6 +92,7 @@ const COLUMNS: [(&str, usize); 8] = [
     ("coverage", 3),
     ("min_coverage", 2),
     ("margin", 3),
+    ("reason", 0),
     ("deciding", 0),
 ];
 

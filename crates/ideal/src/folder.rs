@@ -30,6 +30,8 @@ pub enum FolderError {
         target: PathBuf,
         /// Their paths in it.
         files: Vec<String>,
+        /// Whether the target is a result, which `run --replace` replaces all the same.
+        result: bool,
     },
     /// The target is a file that the output is made from.
     #[error("{} is what the output is made from, and is not replaced by it", .0.display())]
@@ -69,10 +71,11 @@ impl FolderError {
     pub fn hint(&self) -> &'static str {
         match self {
             FolderError::NotOurs(_) => "name a new folder, or move this one away yourself",
-            FolderError::Foreign { .. } => {
+            FolderError::Foreign { result: true, .. } => {
                 "move them away or name another folder (`ideal run --replace` deletes what was put \
                  into an old result)"
             }
+            FolderError::Foreign { result: false, .. } => "move them away, or name another folder",
             FolderError::File(ReplaceError::NoFile { .. } | ReplaceError::NoName(_)) => {
                 "name a file of its own, such as `--out report.html`"
             }
@@ -208,7 +211,8 @@ impl Destination {
             return Ok(foreign);
         }
         foreign.retain(|f| !self.foreign.contains(f));
-        Err(FolderError::Foreign { target: target.clone(), files: foreign })
+        let result = matches!(self.ours, Ours::Result);
+        Err(FolderError::Foreign { target: target.clone(), files: foreign, result })
     }
 
     /// Files at the target that are not ours and are deleted with it.

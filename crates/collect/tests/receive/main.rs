@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod forms;
+mod many;
 mod mistakes;
 mod programs;
 mod project;
@@ -73,6 +74,12 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
         .filter_map(|o| o.rater.map(|r| evidence.raters.code(r)))
         .collect();
     assert_eq!(raters, ["COL/R3", "COL/R3"]);
+    let ranges: Vec<(f64, f64, Option<f64>)> = evidence
+        .observations
+        .iter()
+        .filter_map(|o| o.range.as_deref().map(|r| (r.low, r.high, r.confidence)))
+        .collect();
+    assert_eq!(ranges, [(6.0, 8.0, Some(80.0))]);
     let ratings = Ratings::open(&Folder::new(p.path()), "r1").unwrap();
     let key = RaterKey { panel: "COL".into(), rater: "R3".into() };
     assert_eq!(ratings.in_force(&key)[MARKET].best, Value::Number(7.5));
@@ -200,11 +207,11 @@ fn what_was_changed_by_hand_is_said() {
     let file = |rater: &str| p.book("COL", rater).rate(MARKET, 7.0, 6.0, 8.0).clone();
     p.receive(&[file("R1").save(&folder, "a.xlsx")]);
     let path = p.path().join("evidence/round-r1.csv");
-    let text = p.read("evidence/round-r1.csv").replace("2023,7,", "2023,9,");
+    let text = p.read("evidence/round-r1.csv").replace("2023,7,", "2023,7.5,");
     std::fs::write(&path, text).unwrap();
     let found = p.receive(&[file("R2").save(&folder, "b.xlsx")]);
     assert_eq!(found.findings[0].code, "changed-by-hand");
-    assert!(!p.read("evidence/round-r1.csv").contains("2023,9,"));
+    assert!(!p.read("evidence/round-r1.csv").contains("2023,7.5,"));
 }
 
 #[test]

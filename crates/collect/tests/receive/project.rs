@@ -93,15 +93,20 @@ impl Project {
     }
 
     fn with_round(round: &str) -> Self {
+        let own = "territory,crime_area,indicator,period,value\nECU,*,expert.actors,2022,3\n";
+        Self::made(ASSESSMENT, METHOD, own, round)
+    }
+
+    /// Of these texts: its assessment, method and own evidence, and the round `r1`.
+    pub fn made(assessment: &str, method: &str, own: &str, round: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {
             let path = dir.path().join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
-        write("assessment.toml", ASSESSMENT);
-        write("method.toml", METHOD);
-        let own = "territory,crime_area,indicator,period,value\nECU,*,expert.actors,2022,3\n";
+        write("assessment.toml", assessment);
+        write("method.toml", method);
         write("evidence/own.csv", own);
         write("rounds/r1/round.toml", round);
         Project { dir }

@@ -32,6 +32,11 @@ const COUNTRIES: usize = 99;
 /// `x` and `y` take the values 0 to 100 evenly, each once, in orders that have nothing to do with
 /// each other: the others' values are the distribution of each.
 fn even() -> AssessmentInput {
+    even_among(COUNTRIES)
+}
+
+/// The same, of which so many are assessed.
+fn even_among(assessed: usize) -> AssessmentInput {
     let codes: Vec<String> = (0..COUNTRIES).map(|i| format!("T{i:02}")).collect();
     let at = |k: usize| 100.0 * (k as f64 + 0.5) / COUNTRIES as f64;
     let rows: String = codes
@@ -42,8 +47,15 @@ fn even() -> AssessmentInput {
             format!("{code} * x 2023 {x} grade=A1\n{code} * y 2023 {y} grade=A1\n")
         })
         .collect();
-    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).take(assessed).collect();
     assessment(METHOD, &["2023"], &codes, &[], &rows)
+}
+
+#[test]
+fn rows_of_territories_that_are_not_assessed_are_not_counted() {
+    let options = CalibrationOptions { replications: 1, ..options() };
+    let c = calibrate(&ran(even_among(COUNTRIES - 9)), &options, &()).unwrap();
+    assert_eq!((c.rows, c.series), (2 * (COUNTRIES - 9), 2 * (COUNTRIES - 9)));
 }
 
 fn options() -> CalibrationOptions {

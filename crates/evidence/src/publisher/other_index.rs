@@ -1,5 +1,5 @@
 //! Another index, read to stand beside the scores of an assessment: a column `territory`, a column
-//! of values, and if need be `crime_area` and `period`.
+//! of values, and if need be `crime_area` and `period` (or `year`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,14 +11,17 @@ use super::grid::{Cell, Columns, Grid, GridRow};
 use super::open::{is_workbook, text};
 use super::places::{Gazetteer, KNOWN_PLACE, Placed};
 use super::unknown::{Cure, Unknown};
+use crate::numeral::{Numerals, settings_for_all};
 
 const TERRITORY: &str = "territory";
 const CRIME_AREA: &str = "crime_area";
 const PERIOD: &str = "period";
 
+/// Heads of the column of periods, in the order in which they are looked for.
+const PERIODS: [&str; 4] = [PERIOD, "year", "año", "ano"];
+
 /// What is expected of a value.
-const NUMBER: &str =
-    "a number with a decimal point and nothing between thousands, or an empty cell";
+const NUMBER: &str = "a number written as those of the other rows, or an empty cell";
 
 /// Codes that an assessment has beside those that ship.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +71,7 @@ pub fn read_other_index(
         let head = head(&columns, name);
         columns.heads().iter().find(|(h, _)| *h == head).map(|(_, at)| *at)
     };
-    let (area, when) = (optional(CRIME_AREA), optional(PERIOD));
+    let (area, when) = (optional(CRIME_AREA), PERIODS.into_iter().find_map(optional));
     let rows: Vec<&GridRow> = rows.collect();
     for row in &rows {
         grid.whole_row(row, &columns)?;
@@ -82,6 +85,7 @@ pub fn read_other_index(
         areas: CrimeAreas::shipped()?,
         unknown: Unknown::default(),
         seen: BTreeMap::new(),
+        numerals: numerals(&rows, values).unwrap_or_default(),
         read: OtherIndexRead::default(),
     };
     reader.read.index.file = grid.file.clone();
@@ -133,7 +137,29 @@ fn opened(path: &Path) -> Result<Grid, ImportError> {
 }
 
 fn is_head(text: &str, name: &str) -> bool {
-    text.trim().eq_ignore_ascii_case(name)
+    text.trim().to_lowercase() == name
+}
+
+/// The plainest way of writing under which all texts of a column are numbers; none where there is
+/// none.
+fn numerals(rows: &[&GridRow], at: usize) -> Option<Numerals> {
+    let text = |row: &&GridRow| match row.cell(at) {
+        Cell::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let texts: Vec<String> = rows.iter().filter_map(text).collect();
+    if texts.is_empty() {
+        return Some(Numerals::default());
+    }
+    settings_for_all(texts.iter().map(String::as_str))
+}
+
+/// A cell as a finite number, as its column writes numbers.
+fn number(cell: &Cell, numerals: Numerals) -> Option<f64> {
+    match cell {
+        Cell::Text(text) => numerals.read(text).ok(),
+        other => other.number(),
+    }
 }
 
 /// The head of a file that means this one, whatever its capitals; the name itself where there is
@@ -160,8 +186,9 @@ fn value_column(
     let heads = columns.heads();
     let others: Vec<&(&str, usize)> = heads.iter().filter(|(_, at)| !keys.contains(at)).collect();
     let is_numbers = |at: usize| {
+        let written = numerals(rows, at).unwrap_or_default();
         let mut cells = rows.iter().map(|r| r.cell(at)).filter(|c| !c.is_empty()).peekable();
-        cells.peek().is_some() && cells.all(|c| c.number().is_some())
+        cells.peek().is_some() && cells.all(|c| number(c, written).is_some())
     };
     let of_numbers: Vec<&&(&str, usize)> =
         others.iter().filter(|(_, at)| is_numbers(*at)).collect();
@@ -186,6 +213,8 @@ struct Reader<'a> {
     unknown: Unknown,
     /// The line that each unit was first seen in.
     seen: BTreeMap<(String, Option<String>), u32>,
+    /// How the values are written.
+    numerals: Numerals,
     read: OtherIndexRead,
 }
 
@@ -243,7 +272,7 @@ impl Reader<'_> {
             self.read.empty += 1;
             return Ok(());
         }
-        let Some(value) = cell.number() else {
+        let Some(value) = number(cell, self.numerals) else {
             let column = &self.read.index.column;
             return Err(match cell {
                 Cell::Fault(fault) => self.grid.no_value(row, values, fault),
@@ -307,13 +336,27 @@ mod tests {
     }
 
     #[test]
+    fn decimal_commas_semicolons_and_years_are_read() {
+        let found =
+            read("a.csv", "Territory;Año;score\nCOL;2023;7,75\nECU;2023;5\nCOL;2021;6,5\n", None);
+        let found = found.unwrap();
+        assert_eq!((found.index.column.as_str(), found.other_periods), ("score", 1));
+        let values: Vec<f64> = found.index.values.iter().map(|v| v.value).collect();
+        assert_eq!(values, [7.75, 5.0]);
+        for year in ["year", "ano", "AÑO"] {
+            let found = read("b.csv", &format!("territory,{year},x\nCOL,2023,1\n"), None).unwrap();
+            assert_eq!(found.index.values.len(), 1, "{year}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_line() {
         for (content, column, wanted) in [
             ("country,x\nCOL,1\n", None, "line 1: there is no column `territory`"),
             ("territory,x,y\nCOL,1,2\n", None, "name it with --column: `x`, `y`"),
             ("territory,x\nCOL,1\n", Some("z"), "there is no column `z`"),
             ("territory,x\nCOL,n/a\n", Some("x"), "line 2, `x`: found `n/a`; expected a number"),
-            ("territory,x\nCOL,\"7,5\"\n", None, "line 2, `x`: found `7,5`; expected a number"),
+            ("territory,x\nCOL,\"7,5\"\nECU,1.5\n", Some("x"), "line 2, `x`: found `7,5`"),
             ("territory,x\nCOL,1\nECU,2\nCOL,3\n", None, "line 4: found `COL` a second time"),
             (
                 "territory,period,x\nCOL,2019,1\n",

@@ -92,3 +92,18 @@ fn a_project_inside_the_target_is_spared() {
     assert!(matches!(d.spare(&project), Err(FolderError::ContainsProject(_))));
     d.spare(tmp.path()).unwrap();
 }
+
+#[test]
+fn only_a_result_is_told_of_the_option_that_replaces_results() {
+    let tmp = tempfile::tempdir().unwrap();
+    let out = tmp.path().join("out");
+    result(&out, b"one");
+    fs::write(out.join("mine.txt"), b"x").unwrap();
+    let refused = Destination::open(&out).unwrap_err();
+    assert!(refused.hint().contains("run --replace"), "{refused}");
+    let other = tmp.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("mine.txt"), b"x").unwrap();
+    let refused = Destination::open_over(&other, |_| false).unwrap_err();
+    assert!(!refused.hint().contains("--replace"), "{refused}");
+}

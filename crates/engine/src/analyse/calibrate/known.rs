@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::draws::{Stream, stream_id};
-use ideal_model::{AssessmentInput, Observation, Value};
+use ideal_model::{AssessmentInput, Observation, TerritoryKind, Value};
 
 use crate::analyse::calibrate::options::{Deletion, Withheld};
 
-/// The rows of every series that a leaf reads and no indicator is divided by.
+/// The rows of every series that a leaf reads and no indicator is divided by, of the territories
+/// that are assessed.
 pub(super) struct Known {
     /// Rows by name, several of one name together.
     rows: BTreeMap<String, Vec<u32>>,
@@ -31,7 +32,17 @@ impl Known {
             .filter_map(|i| e.indicators.find(&i.series))
             .collect();
         let mut known = Known { rows: BTreeMap::new(), series: BTreeMap::new() };
-        let usable = |o: &Observation| leaves.contains(&o.indicator) && o.value != Value::Missing;
+        let assessed: BTreeSet<u32> = a
+            .territories
+            .iter()
+            .filter(|t| t.kind != TerritoryKind::Region)
+            .filter_map(|t| e.territories.find(&t.code))
+            .collect();
+        let usable = |o: &Observation| {
+            leaves.contains(&o.indicator)
+                && assessed.contains(&o.territory)
+                && o.value != Value::Missing
+        };
         for (row, o) in (0..).zip(&e.observations).filter(|(_, o)| usable(o)) {
             let (territory, series) =
                 (e.territories.code(o.territory), e.indicators.code(o.indicator));
