@@ -113,8 +113,8 @@ collect-progress = Respondidas
 collect-progress-note = Quantas linhas já têm um melhor valor, e de quantas.
 collect-what-title = O que é isto
 collect-what-text = { $n ->
-    [one] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questão sobre { $territories }, na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional.
-   *[other] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questões sobre { $territories } e outros casos, na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional. Uma hora costuma bastar; pode salvar e continuar outro dia.
+    [one] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questão sobre o território do seu painel ({ $territories }), na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional.
+   *[other] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questões sobre o território do seu painel ({ $territories }) e outros casos, na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional. Uma hora costuma bastar; pode salvar e continuar outro dia.
 }
 collect-blocks = Responda na ordem da aba. Primeiro, casos inventados: os mesmos para todos os painéis; mostram se um painel é mais severo que outro, não descrevem nenhum país e nunca entram na avaliação. Depois, o seu território. No fim, territórios de outros painéis: responda com o que souber, mesmo que seja pouco; servem para que os países sejam comparáveis.
 collect-second-text = Na primeira etapa, os avaliadores do seu painel divergiram nas linhas deste questionário. Cada linha mostra a sua resposta de então, a mediana e os quartis do painel e os motivos apresentados, sem dizer de quem são. Leia-os e responda de novo: pode mudar de opinião ou mantê-la. Não se busca o consenso, mas o seu melhor julgamento.
@@ -123,13 +123,13 @@ collect-how-1 = Escolha na aba “Round” o pseudônimo que recebeu da sua coor
 collect-how-1-second = Na aba “Round” já está o seu pseudônimo, { $example }. Não o altere.
 collect-how-2 = Ponha primeiro o seu melhor valor, um ponto da escala. A escala está mais abaixo e também no comentário de cada célula.
 collect-how-3 = Pense depois no mais baixo e no mais alto que ainda lhe parecem plausíveis. Um intervalo largo não é erro: diz quanto se sabe.
-collect-how-4 = Diga por último quão seguro está de que a realidade fica entre os dois.
+collect-how-4 = Diga por último com que segurança afirmaria que a realidade fica entre os dois.
 collect-columns-title = O que se escreve em cada coluna
 collect-head-column = Coluna
 collect-head-meaning = O que se escreve
 collect-words-title = Quando não há um número
 collect-head-word = Palavra
-collect-word-unknown = Foi perguntado e não consegue julgar. Vale mais que um número ao acaso.
+collect-word-unknown = Perguntaram-lhe e não consegue julgar. Vale mais que um número ao acaso.
 collect-word-not-applicable = A pergunta não se coloca: por exemplo, pesca em um país sem mar nem rios.
 collect-word-nil = Sabe com certeza que não existe. Um 0 diz que não há indícios; “nil”, que foi verificado.
 collect-scale-title = A escala
@@ -182,7 +182,7 @@ collect-check-rater = Um pseudônimo como R3, não um nome.
 collect-form-title = Rodada { $round }, painel { $panel }
 collect-form-language = Português
 collect-form-rater = O seu pseudônimo, o que recebeu da sua coordenação (por exemplo R3). Nunca o seu nome.
-collect-form-rater-check = Um pseudônimo: uma letra, depois letras, algarismos, hifens ou sublinhados; 16 sinais no máximo.
+collect-form-rater-check = Um pseudônimo: letras sem acento, algarismos, hifens ou sublinhados; 12 sinais no máximo.
 collect-form-case = Caso { $n }: { $text }
 collect-form-best = { $place }. { $question } Melhor valor, de { $low } a { $high }.
 collect-form-place = { $territory }, { $area }

@@ -37,14 +37,6 @@ pub enum CollectError {
     /// A second round before anything of the first came back.
     #[error("there are no ratings of the first round: {0} is missing")]
     NoRatings(String),
-    /// Ratings of the first round that cannot be read.
-    #[error("{file}: {problem}")]
-    Ratings {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        problem: String,
-    },
     /// A workbook that could not be made.
     #[error("the workbook `{file}` cannot be made: {problem}")]
     Workbook {

@@ -13,26 +13,28 @@
 //! ```
 
 mod countries;
+mod drawing;
 mod error;
 mod form;
 mod issue;
 mod plan;
+mod questionnaire;
 mod returned;
 mod round;
 mod workbook;
 
 pub use error::CollectError;
 pub use form::form_name;
-pub use issue::{Disagreement, IssueOptions, Issued, IssuedFile, issue, put};
+pub use issue::{IssueOptions, Issued, IssuedFile, issue, put};
 pub use plan::{Planned, draft_round, plan};
+pub use questionnaire::Disagreement;
 pub use returned::{
     FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
     ReceivedFile, ratings_path, receive, received, received_path,
 };
 pub use round::{
     BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
-    is_id, is_of_round, is_pseudonym, open_round, read_round, reasons_path, round_path, source_id,
-    write_round,
+    is_id, is_of_round, open_round, read_round, reasons_path, round_path, source_id, write_round,
 };
 pub use workbook::{
     Block, COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey,

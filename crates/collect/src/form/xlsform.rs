@@ -7,9 +7,12 @@ use ideal_model::{Names, shortest};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::names::form_name;
-use crate::issue::{Asked, DrawError, MARKS, Questionnaire, STATES, properties};
+use crate::drawing::{DrawError, properties};
+use crate::questionnaire::{Asked, Questionnaire};
 use crate::round::Item;
-use crate::workbook::{Block, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey, SCHEMA};
+use crate::workbook::{
+    Block, Field, LEAST_CONFIDENCE, MARKS, MOST_CONFIDENCE, MachineKey, SCHEMA, STATES,
+};
 
 /// A row of the sheet `survey`; texts have one cell for each language.
 #[derive(Default)]
@@ -127,7 +130,7 @@ impl Form<'_> {
             name: MachineKey::Rater.word().to_owned(),
             label: self.say("collect-form-rater", &[])?,
             required: true,
-            constraint: "regex(., '^[A-Za-z][A-Za-z0-9_-]{0,15}$')".to_owned(),
+            constraint: "regex(., '^[A-Za-z0-9][A-Za-z0-9_-]{0,11}$')".to_owned(),
             message: self.say("collect-form-rater-check", &[])?,
             ..Question::default()
         });

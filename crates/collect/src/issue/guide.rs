@@ -3,13 +3,13 @@
 use ideal_model::Names;
 use rust_xlsxwriter::{Format, Formula, Worksheet};
 
-use super::lists::{MARKS, STATES};
 use super::looks::{Looks, height, lines};
-use super::machine::{DrawError, RATER_ROW};
-use super::questionnaire::Questionnaire;
+use super::machine::RATER_ROW;
 use super::ratings::{Layout, label};
+use crate::drawing::DrawError;
+use crate::questionnaire::Questionnaire;
 use crate::round::item_names;
-use crate::workbook::{Column, Field, Sheet, columns};
+use crate::workbook::{Column, Field, MARKS, STATES, Sheet, columns};
 
 /// Widths of the four columns: twice a narrow one for what is explained and a wide one for the
 /// explanation; a gap between the two.
@@ -45,13 +45,11 @@ pub(super) fn draw(
     }
     let mut row = opening(q, sheet, layout, looks)?;
     row = tables(sheet, looks, row, &all_tables(q)?)?;
-    for part in ["after", "return"] {
-        let title = q.words.tell(&format!("collect-{part}-title"), &[])?;
-        let mark = q.round.handling.to_string();
-        let given = [("handling", mark.as_str())];
-        let given = if part == "after" { &given[..] } else { &[] };
-        let text = q.words.tell(&format!("collect-{part}-text"), given)?;
-        row = section(sheet, looks, row, &title)?;
+    let mark = q.round.handling.to_string();
+    let after = q.words.tell("collect-after-text", &[("handling", mark.as_str())])?;
+    let back = q.words.tell("collect-return-text", &[])?;
+    for (title, text) in [("collect-after-title", after), ("collect-return-title", back)] {
+        row = section(sheet, looks, row, &q.words.tell(title, &[])?)?;
         row = paragraph(sheet, &looks.paragraph, row, &text)? + 1;
     }
     Ok(row)

@@ -1,18 +1,11 @@
 //! The choices of the drop-downs, each a column of the sheet `Lists`.
 
-use ideal_model::{Status, Tlp};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::looks::Looks;
-use super::questionnaire::Questionnaire;
+use crate::questionnaire::Questionnaire;
 use crate::round::Item;
-use crate::workbook::{Field, MachineKey, Sheet};
-
-/// The words that stand in place of a rating.
-pub(crate) const STATES: [Status; 3] = [Status::Unknown, Status::NotApplicable, Status::Nil];
-
-/// All TLP labels, least strict first.
-pub(crate) const MARKS: [Tlp; 5] = [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red];
+use crate::workbook::{Field, MARKS, MachineKey, STATES, Sheet};
 
 /// A choice.
 enum Choice {

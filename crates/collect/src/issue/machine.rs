@@ -1,12 +1,12 @@
 //! The sheet `Round`: what programs read, and the rater's pseudonym.
 
-use ideal_report::ReportError;
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet};
 
 use super::checks::Said;
 use super::lists::Lists;
 use super::looks::{Looks, height};
-use super::questionnaire::Questionnaire;
+use crate::drawing::DrawError;
+use crate::questionnaire::Questionnaire;
 use crate::workbook::{MachineKey, SCHEMA};
 
 /// Row of the cell that a rater fills in, from 0.
@@ -60,15 +60,4 @@ pub(super) fn draw(
         sheet.add_data_validation(RATER_ROW, 1, RATER_ROW, 1, &check)?;
     }
     Ok(())
-}
-
-/// Why a sheet could not be drawn.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum DrawError {
-    /// A text that the catalogue lacks.
-    #[error(transparent)]
-    Words(#[from] ReportError),
-    /// Something that a workbook cannot hold.
-    #[error(transparent)]
-    Sheet(#[from] XlsxError),
 }

@@ -5,9 +5,7 @@ mod guide;
 mod lists;
 mod looks;
 mod machine;
-mod questionnaire;
 mod ratings;
-mod second;
 
 use std::fs;
 use std::path::Path;
@@ -15,21 +13,17 @@ use std::path::Path;
 use ideal_evidence::{Files, replace_file};
 use ideal_model::{AssessmentInput, Lang};
 use ideal_report::Catalogue;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
 
 use crate::countries::{country_of, prints_on_letter};
+use crate::drawing::{DrawError, properties};
 use crate::error::CollectError;
 use crate::form::xlsform;
-use crate::round::{Panel, Round, evidence_path, folder, reasons_path};
+use crate::questionnaire::{Disagreement, Questionnaire, Received};
+use crate::round::{Panel, Round, folder};
 use crate::workbook::Sheet;
 use lists::Lists;
 use looks::Looks;
-use second::Ratings;
-
-pub(crate) use lists::{MARKS, STATES};
-pub(crate) use machine::DrawError;
-pub(crate) use questionnaire::{Asked, Questionnaire};
-pub use second::Disagreement;
 
 /// What goes out.
 #[derive(Clone, Debug, Default)]
@@ -87,20 +81,19 @@ pub fn issue(
             known: round.panels.iter().map(|p| p.id.clone()).collect(),
         })?],
     };
-    let ratings = if options.second { Some(ratings(files, round)?) } else { None };
+    let received = if options.second { Some(Received::open(files, round)?) } else { None };
     let mut out = Issued::default();
     for panel in panels {
         for lang in &panel.languages {
             let words = Catalogue::new(*lang)?;
             let first = Questionnaire::first(project, round, panel, (*lang, &words));
-            match &ratings {
+            match &received {
                 None => out.files.push(file(&first, format!("{}.{lang}.xlsx", panel.id))?),
-                Some(ratings) => {
-                    let found = ratings.disagreements(round, panel, options.threshold);
-                    for rater in ratings.raters(&panel.id).into_iter().filter(|_| !found.is_empty())
-                    {
-                        let again = first.again(&found, |d| ratings.shown(d, rater), rater);
-                        let name = format!("{}.{lang}.second.{rater}.xlsx", panel.id);
+                Some(received) => {
+                    let found = received.disagreements(round, panel, options.threshold);
+                    for key in received.raters(&panel.id).filter(|_| !found.is_empty()) {
+                        let again = first.again(&found, |d| received.shown(d, key), &key.rater);
+                        let name = format!("{}.{lang}.second.{}.xlsx", panel.id, key.rater);
                         out.files.push(file(&again, name)?);
                     }
                     if panel.languages.first() == Some(lang) {
@@ -134,15 +127,6 @@ pub fn put(project: &Path, round: &Round, issued: &Issued, out: &Path) -> Result
         }
     }
     Ok(())
-}
-
-/// What came back in the first round.
-fn ratings(files: &dyn Files, round: &Round) -> Result<Ratings, CollectError> {
-    let path = evidence_path(&round.id);
-    let evidence = files.read(&path).map_err(|_| CollectError::NoRatings(path.clone()))?;
-    let reasons_path = reasons_path(&round.id);
-    let reasons = files.read(&reasons_path).ok();
-    Ratings::read((&path, &evidence), reasons.as_deref().map(|b| (reasons_path.as_str(), b)))
 }
 
 /// A form in the languages of the panel first, then in the others of the round.
@@ -184,12 +168,6 @@ fn file(q: &Questionnaire<'_>, name: String) -> Result<IssuedFile, CollectError>
         rows: q.rows.len(),
         name,
     })
-}
-
-/// The date of every workbook: a real one would make the same round other bytes on each day.
-pub(crate) fn properties() -> Result<DocProperties, rust_xlsxwriter::XlsxError> {
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new().set_creation_datetime(&date))
 }
 
 /// Draws a workbook.

@@ -1,6 +1,6 @@
 //! The sheet `Ratings`: machine names, labels, and a row for each thing that is rated.
 
-use ideal_model::shortest;
+use ideal_model::{Value, shortest};
 use ideal_report::Catalogue;
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Formula, Note, Worksheet, XlsxError, column_number_to_name,
@@ -9,8 +9,8 @@ use rust_xlsxwriter::{
 use super::checks::Said;
 use super::lists::Lists;
 use super::looks::{Looks, height, lines};
-use super::machine::DrawError;
-use super::questionnaire::{Asked, Questionnaire};
+use crate::drawing::DrawError;
+use crate::questionnaire::{Asked, Questionnaire};
 use crate::round::Item;
 use crate::workbook::{
     Block, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, NAMES_ROW, columns,
@@ -234,11 +234,9 @@ fn cell(q: &Questionnaire<'_>, asked: &Asked<'_>, field: Field) -> Result<Cell, 
         Field::CrimeAreaName => Cell::Text(q.area(row.crime_area)?),
         Field::Question => Cell::Text(q.question(asked)),
         Field::Previous => asked.previous.into(),
-        Field::OwnBest => match first.and_then(|f| f.own.as_ref()) {
-            Some(own) => match own.best.parse::<f64>() {
-                Ok(n) => Cell::Number(n),
-                Err(_) => Cell::Text(own.best.clone()),
-            },
+        Field::OwnBest => match first.and_then(|f| f.own.as_ref()).map(|own| own.best) {
+            Some(Value::Number(n)) => Cell::Number(n),
+            Some(word) => Cell::Text(word.to_string()),
             None => Cell::Empty,
         },
         Field::OwnLow => first.and_then(|f| f.own.as_ref()?.low).into(),

@@ -185,16 +185,6 @@ pub fn is_of_round(source: &str) -> bool {
     source.starts_with("round-")
 }
 
-/// Whether a text can be the pseudonym of a rater: a letter, then up to 15 letters, digits, `-` and
-/// `_` of ASCII.
-#[must_use]
-pub fn is_pseudonym(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    text.len() <= 16
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(allowed)
-}
-
 /// The evidence file of a round in its project: `evidence/round-ID.csv`.
 #[must_use]
 pub fn evidence_path(round: &str) -> String {

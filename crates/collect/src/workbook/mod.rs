@@ -1,8 +1,10 @@
 //! What a workbook is made of, declared once for those who write one and those who read it.
 
+mod choices;
 mod columns;
 mod rows;
 
+pub(crate) use choices::{MARKS, STATES};
 pub use columns::{
     COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey, NAMES_ROW,
     SCHEMA, Sheet, columns,

@@ -1,36 +1,27 @@
 //! The second round: who is asked again, about what, and what nobody may see.
 
-use ideal_collect::{CollectError, IssueOptions, Issued, evidence_path, reasons_path};
+use ideal_collect::{CollectError, IssueOptions, Issued, ratings_path};
 use ideal_evidence::InMemory;
 
 use super::{cells, demo, drafted, parts};
 
-/// Four raters of Colombia: they differ on extortion, agree on waste.
+/// Raters of Colombia who differ on extortion and agree on waste; one of Ecuador.
 const RATINGS: &str = "\
-territory,crime_area,indicator,period,value,low,high,confidence,source,rater
-COL,extortion,expert.market,2023,2,1,4,80,round-2023-1,COL/R1
-COL,extortion,expert.market,2023,5,4,6,80,round-2023-1,COL/Zarigueya
-COL,extortion,expert.market,2023,9,8,10,80,round-2023-1,COL/R3
-COL,extortion,expert.market,2023,10,9,10,80,round-2023-1,COL/R4
-COL,extortion,expert.market,2023,unknown,,,,round-2023-1,COL/R5
-COL,waste,expert.market,2023,3,,,,round-2023-1,COL/R1
-COL,waste,expert.market,2023,4,,,,round-2023-1,COL/Zarigueya
-COL,waste,expert.market,2023,4,,,,round-2023-1,COL/R3
-COL,waste,expert.market,2023,5,,,,round-2023-1,COL/R4
-ECU,extortion,expert.market,2023,1,,,,round-2023-1,ECU/R1
-";
-
-const REASONS: &str = "\
-id,panel,rater,reason
-COL/extortion/expert.market,COL,R3,\"Se paga en todo el país, con recibo\"
-COL/extortion/expert.market,COL,R1,Hay pocas denuncias
-COL/extortion/expert.market,ECU,R1,De otro panel
+panel,rater,second,id,best,low,high,confidence,reliability,credibility,tlp,reason
+COL,R1,false,COL/extortion/expert.market,2,1,4,80,,,,Hay pocas denuncias
+COL,R1,false,COL/waste/expert.market,3,,,,,,,
+COL,R3,false,COL/extortion/expert.market,9,8,10,80,,,,\"Se paga en todo el país, con recibo\"
+COL,R3,false,COL/waste/expert.market,4,,,,,,,
+COL,R4,false,COL/extortion/expert.market,10,9,10,80,,,,
+COL,R4,false,COL/waste/expert.market,5,,,,,,,
+COL,R5,false,COL/extortion/expert.market,unknown,,,,,,,
+COL,ZARIGUEYA,false,COL/extortion/expert.market,5,4,6,80,,,,
+COL,ZARIGUEYA,false,COL/waste/expert.market,4,,,,,,,
+ECU,R1,false,COL/extortion/expert.market,1,,,,,,,De otro panel
 ";
 
 fn second(threshold: Option<f64>) -> Issued {
-    let project = InMemory::new()
-        .with(&evidence_path("2023-1"), RATINGS)
-        .with(&reasons_path("2023-1"), REASONS);
+    let project = InMemory::new().with(&ratings_path("2023-1"), RATINGS);
     let options = IssueOptions { second: true, threshold, ..IssueOptions::default() };
     ideal_collect::issue(&project, demo(), drafted(), &options).unwrap()
 }
@@ -60,7 +51,7 @@ fn each_rater_sees_his_own_rating_and_what_the_panel_said() {
             "COL.es.second.R3.xlsx",
             "COL.es.second.R4.xlsx",
             "COL.es.second.R5.xlsx",
-            "COL.es.second.Zarigueya.xlsx"
+            "COL.es.second.ZARIGUEYA.xlsx"
         ]
     );
     let all = cells(&issued.files[1].bytes, "Ratings");
@@ -90,7 +81,7 @@ fn each_rater_sees_his_own_rating_and_what_the_panel_said() {
 fn no_workbook_says_who_gave_a_reason_or_what_another_panel_said() {
     for file in second(None).files {
         let text: String = parts(&file.bytes).into_values().collect();
-        assert_eq!(text.contains("Zarigueya"), file.rater.as_deref() == Some("Zarigueya"));
+        assert_eq!(text.contains("ZARIGUEYA"), file.rater.as_deref() == Some("ZARIGUEYA"));
         assert!(!text.contains("De otro panel"), "{}", file.name);
     }
 }
@@ -100,7 +91,7 @@ fn a_second_round_needs_a_first() {
     let options = IssueOptions { second: true, ..IssueOptions::default() };
     let nothing = ideal_collect::issue(&InMemory::new(), demo(), drafted(), &options);
     assert!(matches!(nothing, Err(CollectError::NoRatings(_))));
-    let broken = InMemory::new().with(&evidence_path("2023-1"), "territory,value\nCOL,3\n");
+    let broken = InMemory::new().with(&ratings_path("2023-1"), "panel,rater\nCOL,R1\n");
     let e = ideal_collect::issue(&broken, demo(), drafted(), &options).unwrap_err();
-    assert!(e.to_string().contains("`crime_area`"), "{e}");
+    assert!(matches!(&e, CollectError::Round(findings) if findings[0].code == "bad-record"), "{e}");
 }

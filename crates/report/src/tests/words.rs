@@ -95,6 +95,9 @@ fn no_message_is_missing_and_none_is_idle() {
         "collect-reliability-",
         "collect-credibility-",
         "collect-mark-",
+        "collect-word-",
+        "collect-form-word-",
+        "collect-grades-",
     ];
     for id in es.keys() {
         let named = code.contains(&format!("\"{id}\"")) || code.contains(&format!("'{id}'"));

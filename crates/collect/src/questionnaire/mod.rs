@@ -1,4 +1,6 @@
-//! One workbook before it is drawn: whose it is, and what stands in its rows.
+//! One workbook or form before it is drawn: whose it is, and what stands in its rows.
+
+mod second;
 
 use std::collections::BTreeMap;
 
@@ -6,9 +8,11 @@ use ideal_composite::moments::median;
 use ideal_model::{AssessmentInput, Lang, Period, Value};
 use ideal_report::{Catalogue, ReportError};
 
-use super::second::{Disagreement, FirstRound};
 use crate::round::{Panel, Round};
 use crate::workbook::{Block, Row, rows};
+
+pub use second::Disagreement;
+pub(crate) use second::{FirstRound, Received};
 
 /// A workbook for a panel, or in a second round for one of its raters.
 pub(crate) struct Questionnaire<'a> {

@@ -1,0 +1,123 @@
+//! The second round: on which items the raters of the first differ, and what they said.
+
+use ideal_composite::moments::quantile;
+use ideal_evidence::Files;
+use ideal_model::Value;
+
+use crate::error::CollectError;
+use crate::returned::{RaterKey, Rating, Ratings, ratings_path};
+use crate::round::{Panel, Round};
+use crate::workbook::{Block, rows};
+
+/// Share of an item's scale that its interquartile range must pass, where nothing else is asked
+/// for: a fifth is two points of ten.
+const SHARE: f64 = 0.2;
+
+/// What the first round said of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FirstRound {
+    /// What the rater said himself.
+    pub(crate) own: Option<Rating>,
+    /// Raters with a number.
+    pub(crate) raters: u32,
+    /// Median of their ratings.
+    pub(crate) median: f64,
+    /// Lower and upper quartile.
+    pub(crate) quartiles: [f64; 2],
+    /// The reasons they gave, in the order of their words, so that it does not say whose each is.
+    pub(crate) reasons: Vec<String>,
+}
+
+/// An item on which a panel's raters differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disagreement {
+    /// The panel.
+    pub panel: String,
+    /// Id of the row.
+    pub row: String,
+    /// Raters with a number.
+    pub raters: u32,
+    /// Median of their ratings.
+    pub median: f64,
+    /// Lower and upper quartile.
+    pub quartiles: [f64; 2],
+}
+
+/// What came back in the first round.
+#[derive(Debug)]
+pub(crate) struct Received(Ratings);
+
+impl Received {
+    /// Reads the record of a round.
+    ///
+    /// # Errors
+    /// [`CollectError::NoRatings`] where nothing was received, [`CollectError::Round`] where the
+    /// record is not as it was written.
+    pub(crate) fn open(files: &dyn Files, round: &Round) -> Result<Self, CollectError> {
+        let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+        if ratings.raters().next().is_none() {
+            return Err(CollectError::NoRatings(ratings_path(&round.id)));
+        }
+        Ok(Received(ratings))
+    }
+
+    /// The raters of a panel of whom a first round was received.
+    pub(crate) fn raters<'r>(&'r self, panel: &'r str) -> impl Iterator<Item = &'r RaterKey> {
+        self.0.raters().filter(move |key| key.panel == panel && self.0.of(key, false).is_some())
+    }
+
+    /// What the raters of a panel said of a row.
+    fn of_row<'r>(&'r self, panel: &'r str, row: &'r str) -> impl Iterator<Item = &'r Rating> {
+        self.raters(panel).filter_map(move |key| self.0.of(key, false)?.get(row))
+    }
+
+    /// The rows of a panel's own territories on which its raters differ by more than `threshold`,
+    /// in points of the item's scale; without one, by more than a fifth of the scale. Vignettes and
+    /// bridge territories show how raters use the scale: agreement on them is not sought.
+    pub(crate) fn disagreements(
+        &self,
+        round: &Round,
+        panel: &Panel,
+        threshold: Option<f64>,
+    ) -> Vec<Disagreement> {
+        let mut out = Vec::new();
+        for row in rows(round, panel).into_iter().filter(|r| r.block == Block::Own) {
+            let number = |rating: &Rating| match rating.best {
+                Value::Number(n) => Some(n),
+                _ => None,
+            };
+            let numbers: Vec<f64> = self.of_row(&panel.id, &row.id).filter_map(number).collect();
+            let least = threshold.unwrap_or(SHARE * (row.item.scale[1] - row.item.scale[0]));
+            let at = |p: f64| quantile(&numbers, p);
+            if let (Some(low), Some(median), Some(high)) = (at(0.25), at(0.5), at(0.75))
+                && numbers.len() > 1
+                && high - low > least
+            {
+                out.push(Disagreement {
+                    panel: panel.id.clone(),
+                    row: row.id,
+                    raters: u32::try_from(numbers.len()).unwrap_or(u32::MAX),
+                    median,
+                    quartiles: [low, high],
+                });
+            }
+        }
+        out
+    }
+
+    /// What a rater is shown of a row on which his panel differs.
+    pub(crate) fn shown(&self, found: &Disagreement, rater: &RaterKey) -> FirstRound {
+        let said = self.of_row(&found.panel, &found.row).map(|r| r.reason.trim());
+        let mut reasons: Vec<String> =
+            said.filter(|reason| !reason.is_empty()).map(str::to_owned).collect();
+        reasons.sort();
+        reasons.dedup();
+        FirstRound {
+            own: self.0.of(rater, false).and_then(|r| r.get(&found.row)).cloned(),
+            raters: found.raters,
+            median: found.median,
+            quartiles: found.quartiles,
+            reasons,
+        }
+    }
+}
