@@ -138,8 +138,10 @@ fn of_expert(out: &mut String, e: &ExpertView, children: &[ChildWeight]) {
         if let Some(xi) = c.deviation {
             about.push_str(&format!(", xi {xi:.3}"));
         }
-        if c.missing_pairs > 0 {
-            about.push_str(&format!(", {} pairs missing", c.missing_pairs));
+        match c.missing_pairs {
+            0 => {}
+            1 => about.push_str(", a pair missing"),
+            n => about.push_str(&format!(", {n} pairs missing")),
         }
     }
     let own: Vec<String> = children

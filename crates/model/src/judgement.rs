@@ -68,8 +68,8 @@ impl NodeJudged {
     /// The experts as one.
     ///
     /// # Errors
-    /// [`JudgementError::Nothing`] without experts, and [`JudgementError::Vetoed`] where every child
-    /// has 0 from some expert and the mean is geometric.
+    /// [`JudgementError::Nothing`] without experts, and [`JudgementError::Vetoed`] where every
+    /// child has 0 from some expert and the mean is geometric.
     pub fn panel(&self, pool: Pool) -> Result<Panel, JudgementError> {
         let weights: Vec<Vec<f64>> = self.experts.iter().map(|e| e.weights.clone()).collect();
         Panel::new(&weights, pool)
@@ -100,8 +100,8 @@ pub struct ExpertJudged {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Consistency {
     /// Consistency ratio, 0 for pairs without contradiction: that of Saaty for `ahp`, of the
-    /// comparisons themselves (Liang, Brunelli and Rezaei 2020) for `bwm`; none where no random index
-    /// is published or pairs are missing.
+    /// comparisons themselves (Liang, Brunelli and Rezaei 2020) for `bwm`; none where no random
+    /// index is published or pairs are missing.
     pub ratio: Option<f64>,
     /// xi of the linear best-worst model, in units of weight; none for `ahp`.
     pub deviation: Option<f64>,

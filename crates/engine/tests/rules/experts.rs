@@ -71,6 +71,35 @@ fn a_draw_takes_the_weights_of_a_panel_drawn_with_replacement() {
 }
 
 #[test]
+fn a_crime_area_takes_the_children_that_it_has_of_the_panels() {
+    let method = METHOD.replace("unit = \"territory\"\n", "").replace(
+        "[uncertainty]",
+        "[indicator.\"c\"]\nparent = \"top\"\ngoalposts = [0, 100]\ncrime_areas = [\"two\"]\n\
+         [uncertainty]\nweights = \"experts\"\nexpert_pool = \"arithmetic\"",
+    );
+    let rows = "COL * a 2023 100 grade=A1\nCOL * b 2023 0 grade=A1\nCOL two c 2023 0 grade=A1\n";
+    let mut all = judgements(&EXPERTS);
+    // Every expert gives the third child twice as much as the two together.
+    for k in 0..EXPERTS.len() {
+        let third = Judgement { child: "c".into(), value: 2.0, ..all[2 * k].clone() };
+        all.push(third);
+    }
+    let a = assessment(&method, &["2023"], &["COL"], &["one", "two"], rows);
+    let r = results(AssessmentInput { judgements: all, draws: 20_000, ..a });
+    let ends = |unit| {
+        let i = node(&r, unit, "top").interval.clone().unwrap();
+        [i.low, i.median, i.high]
+    };
+    for (got, want) in ends("COL/one@2023").into_iter().zip([30.0, 44.0, 60.0]) {
+        assert!((got - want).abs() < 0.5, "{got} for {want}");
+    }
+    // A third of it with the third child, and in each draw by the same panel.
+    for (two, one) in ends("COL/two@2023").into_iter().zip(ends("COL/one@2023")) {
+        assert!((two - one / 3.0).abs() < 0.2, "{two} for a third of {one}");
+    }
+}
+
+#[test]
 fn one_expert_alone_does_not_vary_and_keeps_the_dirichlet() {
     let stated = results(of("", Vec::new(), 500));
     let alone = results(of("weights = \"experts\"", judgements(&EXPERTS[..1]), 500));

@@ -47,7 +47,8 @@ fn difference(a: &AssessmentInput, node: &NodeJudged, id: &str) -> Option<String
     (apart > SAME).then(|| {
         let share = |x: f64| shortest((x * 1000.0).round() / 10.0);
         format!(
-            "the weights under `{id}` are not those of the experts: up to {} percentage points apart",
+            "the weights under `{id}` are not those of the experts: up to {} percentage points \
+             apart",
             share(apart)
         )
     })

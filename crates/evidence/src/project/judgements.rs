@@ -36,11 +36,11 @@ pub(super) fn judgements(table: &Table, findings: &mut FileFindings) -> Vec<Judg
     out
 }
 
-fn judgement(row: TableRow<'_>) -> Result<Judgement, Finding> {
+fn judgement(row: TableRow<'_>) -> Result<Judgement, Box<Finding>> {
     let cell = |column: &str| match row.get(column) {
         "" => {
             let message = format!("the cell `{column}` is empty");
-            Err(Finding::error("empty-cell", message))
+            Err(Box::new(Finding::error("empty-cell", message)))
         }
         text => Ok(text),
     };
@@ -50,7 +50,7 @@ fn judgement(row: TableRow<'_>) -> Result<Judgement, Finding> {
         let mut f = Finding::error("unknown-judging", format!("`{word}` is no way of judging"));
         f.hint = did_you_mean(word, words.clone())
             .or_else(|| Some(format!("there are {}", words.collect::<Vec<_>>().join(", "))));
-        f
+        Box::new(f)
     })?;
     Ok(Judgement {
         expert: cell("expert")?.to_owned(),
@@ -64,7 +64,7 @@ fn judgement(row: TableRow<'_>) -> Result<Judgement, Finding> {
 }
 
 /// A number, or a fraction of two: pairs are judged as 1/3.
-fn number(text: &str) -> Result<f64, Finding> {
+fn number(text: &str) -> Result<f64, Box<Finding>> {
     let read = |text: &str| Numerals::default().read(text.trim());
     let value = match text.split_once('/') {
         Some((above, below)) => read(above).and_then(|a| Ok(a / read(below)?)),
@@ -72,8 +72,8 @@ fn number(text: &str) -> Result<f64, Finding> {
     };
     value.ok().filter(|x| x.is_finite()).ok_or_else(|| {
         let message = format!("`{}` is no number", crate::tidy::shortened(text));
-        Finding::error("not-a-number", message)
-            .hint("a number with a decimal point, or a fraction such as 1/3")
+        let f = Finding::error("not-a-number", message);
+        Box::new(f.hint("a number with a decimal point, or a fraction such as 1/3"))
     })
 }
 

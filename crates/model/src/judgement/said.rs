@@ -73,10 +73,11 @@ fn one(
     children: &[Child],
     by: JudgedBy,
     row: &Judgement,
-) -> Result<Said, Finding> {
+) -> Result<Said, Box<Finding>> {
+    let refused = |code: &str, message: String| Box::new(Finding::error(code, message));
     let place = |code: &str| {
         let found = children.iter().position(|&c| name(method, c) == code);
-        found.ok_or_else(|| no_child(method, children, &row.node, code))
+        found.ok_or_else(|| Box::new(no_child(method, children, &row.node, code)))
     };
     let child = place(&row.child)?;
     let other = match (&row.other, by.compares()) {
@@ -84,22 +85,22 @@ fn one(
         (None, false) => child,
         (None, true) => {
             let message = format!("`{by}` compares two children, and `other` is empty");
-            return Err(Finding::error("no-other", message));
+            return Err(refused("no-other", message));
         }
         (Some(_), false) => {
             let message = format!("`{by}` compares nothing, and `other` is not empty");
-            return Err(Finding::error("needless-other", message));
+            return Err(refused("needless-other", message));
         }
     };
     if by.compares() && child == other {
         let message = format!("`{}` is compared with itself", row.child);
-        return Err(Finding::error("itself", message).hint("leave the row out"));
+        return Err(Box::new(Finding::error("itself", message).hint("leave the row out")));
     }
     let (least, greatest, range) = by.range();
     if !(least..=greatest).contains(&row.value) {
         let message =
             format!("`{by}` takes values of {range}, and this is {}", shortest(row.value));
-        return Err(Finding::error("out-of-scale", message));
+        return Err(refused("out-of-scale", message));
     }
     Ok(Said { child, other, value: row.value, line: row.line })
 }

@@ -34,9 +34,7 @@ pub fn points(given: &[f64]) -> Result<Vec<f64>, JudgementError> {
 pub fn swing(given: &[f64]) -> Result<Vec<f64>, JudgementError> {
     let weights = points(given)?;
     let largest = given.iter().copied().fold(0.0, f64::max);
-    #[expect(clippy::float_cmp, reason = "the best child has exactly 100")]
-    let off = largest != SWING_BEST;
-    if off { Err(JudgementError::Swing(largest)) } else { Ok(weights) }
+    if largest == SWING_BEST { Ok(weights) } else { Err(JudgementError::Swing(largest)) }
 }
 
 /// Rank-order centroid: the mean of all weights that keep the order, for the child in place k of n

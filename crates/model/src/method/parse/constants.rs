@@ -264,8 +264,33 @@ pub(super) fn read_uncertainty(
         }
         None => d.top,
     };
+    let switch = read_switches(r, ids, &mut t, places);
+    let weights = r.word(&mut t, "weights", WeightDraws::ALL).unwrap_or(d.weights);
+    let expert_pool = r.word(&mut t, "expert_pool", &POOLS).unwrap_or(d.expert_pool);
+    r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
+    Uncertainty {
+        concentration,
+        sd,
+        sd_ungraded,
+        drift,
+        change_threshold,
+        top,
+        tie,
+        switch,
+        weights,
+        expert_pool,
+    }
+}
+
+/// The alternative settings of a draw.
+fn read_switches(
+    r: &mut Reader,
+    ids: &Known<NodeIx>,
+    t: &mut Section,
+    places: &mut Places,
+) -> Vec<Switch> {
     let mut switch = Vec::new();
-    if let Some((items, at)) = r.list(&mut t, "switch") {
+    if let Some((items, at)) = r.list(t, "switch") {
         places.switch = at;
         for item in items {
             let ItemValue::Table(mut s) = item.value else {
@@ -287,19 +312,5 @@ pub(super) fn read_uncertainty(
             }
         }
     }
-    let weights = r.word(&mut t, "weights", WeightDraws::ALL).unwrap_or(d.weights);
-    let expert_pool = r.word(&mut t, "expert_pool", &POOLS).unwrap_or(d.expert_pool);
-    r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
-    Uncertainty {
-        concentration,
-        sd,
-        sd_ungraded,
-        drift,
-        change_threshold,
-        top,
-        tie,
-        switch,
-        weights,
-        expert_pool,
-    }
+    switch
 }
