@@ -236,9 +236,12 @@ fn filled_columns(q: &Questionnaire<'_>) -> Result<Table, DrawError> {
     })
 }
 
+/// The points of a scale that have a text.
+type Anchors<'a> = &'a [(f64, Names)];
+
 /// A table for each scale; items whose points mean the same share one.
 fn scales(q: &Questionnaire<'_>) -> Result<Vec<Table>, DrawError> {
-    let mut found: Vec<(&[(f64, Names)], Vec<String>)> = Vec::new();
+    let mut found: Vec<(Anchors<'_>, Vec<String>)> = Vec::new();
     let codes: Vec<&str> = q.round.items.iter().map(|i| i.code.as_str()).collect();
     let names = item_names(&q.project.method, &codes, q.lang);
     for (item, name) in q.round.items.iter().zip(names) {
@@ -252,7 +255,7 @@ fn scales(q: &Questionnaire<'_>) -> Result<Vec<Table>, DrawError> {
         }
     }
     let title = q.words.tell("collect-scale-title", &[])?;
-    let of = |(anchors, names): (&[(f64, Names)], Vec<String>)| {
+    let of = |(anchors, names): (Anchors<'_>, Vec<String>)| {
         let row = |(point, text): &(f64, Names)| {
             [q.words.number(*point), text.get(q.lang).unwrap_or_default().to_owned()]
         };

@@ -4,13 +4,13 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::workbook::Block;
 
-const DARK: Color = Color::RGB(0x1F_38_64);
-const LINE: Color = Color::RGB(0x8C_96_A5);
-const PALE: Color = Color::RGB(0xE9_ED_F2);
-const BRIDGE: Color = Color::RGB(0xDF_E5_EC);
-const CASE: Color = Color::RGB(0xF1_F1_EE);
-const PAPER: Color = Color::RGB(0xFF_FF_FF);
-const FILL_IN: Color = Color::RGB(0xFF_F7_D6);
+const DARK: Color = Color::RGB(0x1F3864);
+const LINE: Color = Color::RGB(0x8C96A5);
+const PALE: Color = Color::RGB(0xE9EDF2);
+const BRIDGE: Color = Color::RGB(0xDFE5EC);
+const CASE: Color = Color::RGB(0xF1F1EE);
+const PAPER: Color = Color::RGB(0xFFFFFF);
+const FILL_IN: Color = Color::RGB(0xFFF7D6);
 
 /// Height of a line of text, in points.
 const LINE_HEIGHT: f64 = 13.5;

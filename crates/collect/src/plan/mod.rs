@@ -155,7 +155,7 @@ impl Slot<'_> {
             code: self.leaf.series.clone(),
             crime_areas: self.crime_areas.clone(),
             scale,
-            step: if width >= 1.0 && width <= WIDEST_IN_ONES { 1.0 } else { width / 10.0 },
+            step: if (1.0..=WIDEST_IN_ONES).contains(&width) { 1.0 } else { width / 10.0 },
             question: Default::default(),
             anchors: Vec::new(),
         }
