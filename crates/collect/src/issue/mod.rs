@@ -145,7 +145,7 @@ fn form(
         words.iter().map(|(l, w)| Questionnaire::first(project, round, panel, (*l, w))).collect();
     let name = format!("{}.xlsform.xlsx", panel.id);
     let failed = |e: DrawError| of(e, &name);
-    let bytes = xlsform(&all).map_err(|e| failed(e))?;
+    let bytes = xlsform(&all).map_err(failed)?;
     let rows = all.first().map_or(0, |q| q.rows.len());
     Ok(IssuedFile { bytes, panel: panel.id.clone(), rater: None, rows, name })
 }
