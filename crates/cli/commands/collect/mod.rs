@@ -3,6 +3,7 @@
 mod issue;
 mod plan;
 mod receive;
+mod status;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ pub fn run(command: &CollectCommand) -> Outcome {
         CollectCommand::Plan(args) => plan::plan(args),
         CollectCommand::Issue(args) => issue::issue(args),
         CollectCommand::Receive(args) => receive::receive(args),
+        CollectCommand::Status(args) => status::status(args),
     }
 }
 

@@ -9,10 +9,9 @@ mod questionnaire;
 mod ratings;
 mod second;
 
-use std::fs;
 use std::path::Path;
 
-use ideal_evidence::{Files, replace_file};
+use ideal_evidence::Files;
 use ideal_model::{AssessmentInput, Lang};
 use ideal_report::Catalogue;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
@@ -22,6 +21,7 @@ use crate::error::CollectError;
 use crate::form::xlsform;
 use crate::round::{Panel, Round, evidence_path, folder, reasons_path};
 use crate::workbook::Sheet;
+use crate::written::write_files;
 use lists::Lists;
 use looks::Looks;
 use second::Ratings;
@@ -124,16 +124,28 @@ pub fn issue(
 pub fn put(project: &Path, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
     let own = project.join(folder(&round.id)).join("issued");
     for target in [own.as_path(), out] {
-        fs::create_dir_all(target).map_err(|source| CollectError::Io {
-            doing: "make the folder",
-            path: target.to_owned(),
-            source,
-        })?;
-        for file in &issued.files {
-            replace_file(&target.join(&file.name), &file.bytes)?;
-        }
+        let files = issued.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
+        write_files(target, files)?;
     }
     Ok(())
+}
+
+/// The rows of own territories on which the raters of a panel differ, as a second round would ask
+/// them again, in the order of the panels. There is none before anything came back.
+///
+/// # Errors
+/// [`CollectError::Ratings`] where what came back cannot be read.
+pub fn disagreements(
+    files: &dyn Files,
+    round: &Round,
+    threshold: Option<f64>,
+) -> Result<Vec<Disagreement>, CollectError> {
+    let ratings = match ratings(files, round) {
+        Ok(ratings) => ratings,
+        Err(CollectError::NoRatings(_)) => return Ok(Vec::new()),
+        Err(e) => return Err(e),
+    };
+    Ok(round.panels.iter().flat_map(|p| ratings.disagreements(round, p, threshold)).collect())
 }
 
 /// What came back in the first round.
