@@ -263,7 +263,7 @@ status-quartiles = quartiles: { $quartiles }
 
 status-next = What comes next
 status-waiting = Answers are missing. Raters who have answered: { $panels }.
-status-waiting-panel = { $panel }, { $part }
+status-waiting-panel = { $panel } ({ $part })
 status-differ = { $n ->
     [one] On one row the raters of a panel differ by more than a fifth of the scale: a second round pays.
    *[other] On { $count } rows the raters of a panel differ by more than a fifth of the scale: a second round pays.
@@ -293,7 +293,7 @@ status-severity-alt = Estimated severity of { $count } raters, each with its 95 
 status-severity-axis = Severity, in points of 0 to 100
 status-severity-none = not estimated
 status-severity-nothing = It cannot be estimated: too few rows have been answered by several raters.
-status-severity-apart = No row in common lets these be compared with other panels: { $raters }.
+status-severity-apart = Raters whom no row in common lets anybody compare with other panels: { $count } (panels: { $panels }).
 status-severity-parts = The raters fall into { $count } groups without a row in common: severity is compared within each group alone.
 
 status-differences = Disagreements

@@ -263,7 +263,7 @@ status-quartiles = cuartiles: { $quartiles }
 
 status-next = Próximos pasos
 status-waiting = Faltan respuestas. Evaluadores que han respondido: { $panels }.
-status-waiting-panel = { $panel }, { $part }
+status-waiting-panel = { $panel } ({ $part })
 status-differ = { $n ->
     [one] En una fila, los evaluadores de un mismo panel difieren en más de una quinta parte de la escala: conviene una segunda vuelta.
    *[other] En { $count } filas, los evaluadores de un mismo panel difieren en más de una quinta parte de la escala: conviene una segunda vuelta.
@@ -293,7 +293,7 @@ status-severity-alt = Severidad estimada de { $count } evaluadores, cada una con
 status-severity-axis = Severidad, en puntos de 0 a 100
 status-severity-none = sin estimación
 status-severity-nothing = No se puede estimar: aún no hay suficientes filas respondidas por varios evaluadores.
-status-severity-apart = Ninguna fila en común permite comparar con otros paneles a { $raters }.
+status-severity-apart = Evaluadores que ninguna fila en común permite comparar con otros paneles: { $count } (paneles: { $panels }).
 status-severity-parts = Los evaluadores forman { $count } grupos sin filas en común: la severidad solo se compara dentro de cada grupo.
 
 status-differences = Desacuerdos

@@ -263,7 +263,7 @@ status-quartiles = quartis: { $quartiles }
 
 status-next = Próximos passos
 status-waiting = Faltam respostas. Avaliadores que já responderam: { $panels }.
-status-waiting-panel = { $panel }, { $part }
+status-waiting-panel = { $panel } ({ $part })
 status-differ = { $n ->
     [one] Em uma linha, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
    *[other] Em { $count } linhas, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
@@ -293,7 +293,7 @@ status-severity-alt = Severidade estimada de { $count } avaliadores, cada uma co
 status-severity-axis = Severidade, em pontos de 0 a 100
 status-severity-none = sem estimativa
 status-severity-nothing = Não é possível estimar: ainda não há linhas suficientes respondidas por vários avaliadores.
-status-severity-apart = Nenhuma linha em comum permite comparar com outros painéis: { $raters }.
+status-severity-apart = Avaliadores que nenhuma linha em comum permite comparar com outros painéis: { $count } (painéis: { $panels }).
 status-severity-parts = Os avaliadores formam { $count } grupos sem linhas em comum: a severidade só se compara dentro de cada grupo.
 
 status-differences = Divergências

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ideal::collect::{self, Status};
+use ideal::collect::{self, RaterSeverity, Status};
 use ideal::evidence::Folder;
 
 use super::{opened, round_of};
@@ -10,7 +10,7 @@ use crate::args::{StatusArgs, StatusFormat};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, Text, print, print_json, say};
 
-/// Rows that raters differ on and that are printed, at most.
+/// Rows that raters differ on, and raters, that are printed at most.
 const SHOWN: usize = 20;
 
 pub fn status(args: &StatusArgs) -> Outcome {
@@ -155,9 +155,15 @@ fn severity(text: &mut Text, found: &Status) {
         Some(x) => format!("{x:.1}"),
         None => "-".to_owned(),
     };
-    let rows: Vec<[String; 4]> = found
-        .severity
+    // Where there are many, those who lie farthest from the others.
+    let mut raters: Vec<&RaterSeverity> = found.severity.iter().collect();
+    if raters.len() > SHOWN {
+        let size = |r: &RaterSeverity| r.severity.map_or(-1.0, f64::abs);
+        raters.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    }
+    let rows: Vec<[String; 4]> = raters
         .iter()
+        .take(SHOWN)
         .map(|r| {
             let connected = if r.connected { "" } else { "compared with no other panel" };
             [
@@ -171,6 +177,9 @@ fn severity(text: &mut Text, found: &Status) {
     let heads = [("rater", false), ("severity", true), ("s.e.", true), ("", false)];
     text.end();
     text.append(render::cells(heads, &rows));
+    if raters.len() > SHOWN {
+        text.line(&format!("and {} raters closer to the others", raters.len() - SHOWN));
+    }
     text.line("severity: what a rater gives more than those he can be compared with, in points of 0 to 100");
 }
 

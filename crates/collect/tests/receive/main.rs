@@ -6,6 +6,7 @@ mod forms;
 mod mistakes;
 mod programs;
 mod project;
+mod status;
 
 use std::path::PathBuf;
 

@@ -113,7 +113,7 @@ fn mark(
     }
 }
 
-/// Where the axis ends on both sides: the first of 1, 2, 5, 10, 20, 50, 100 that nothing passes.
+/// Where the axis ends on both sides: the first of some round numbers that nothing passes.
 fn end(rows: &[DeviationRow]) -> f64 {
     let largest = rows.iter().flat_map(|row| match row.deviation {
         Deviation::Box([least, .., greatest]) => [least, greatest],
@@ -121,6 +121,6 @@ fn end(rows: &[DeviationRow]) -> f64 {
         Deviation::Unknown => [0.0; 2],
     });
     let largest = largest.map(f64::abs).filter(|x| x.is_finite()).fold(0.0, f64::max);
-    let round = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+    let round = [1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0];
     round.into_iter().find(|end| *end >= largest).unwrap_or(largest)
 }

@@ -135,7 +135,7 @@ struct RoundContent {
     title: String,
     edition: String,
     round: String,
-    others: Vec<Link>,
+    others: Vec<OtherPage>,
     method_id: String,
     method_version: String,
     hash: String,
@@ -152,6 +152,14 @@ struct RoundContent {
     severity_notes: Vec<String>,
     differences: Option<PageTable>,
     more: Option<String>,
+}
+
+/// The page in another language.
+#[derive(Serialize)]
+struct OtherPage {
+    file: String,
+    lang: &'static str,
+    label: String,
 }
 
 /// A row of the matrix of who has answered what.
@@ -206,7 +214,11 @@ impl RoundPage {
                 contents.push(Link { anchor: anchor.to_owned(), label });
             }
         }
-        let others = self.others.iter();
+        let mut others = Vec::new();
+        for (lang, file) in &self.others {
+            let label = say!(Words::new(*lang)?, "collect-form-language")?;
+            others.push(OtherPage { file: file.clone(), lang: lang.tag(), label });
+        }
         Ok(RoundContent {
             lang: self.lang.tag(),
             version: env!("CARGO_PKG_VERSION"),
@@ -215,9 +227,7 @@ impl RoundPage {
             title: self.title.clone(),
             edition: self.edition.clone(),
             round: self.round.clone(),
-            others: others
-                .map(|(lang, file)| Link { anchor: file.clone(), label: lang.tag().to_owned() })
-                .collect(),
+            others,
             method_id,
             method_version,
             hash,

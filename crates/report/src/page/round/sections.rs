@@ -1,6 +1,6 @@
 //! What each section of the page of a round says.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::{PanelRow, RoundPage, Titled};
 use crate::chart::{Deviation, DeviationRow, Deviations, deviations};
@@ -221,19 +221,19 @@ impl Sections<'_> {
         if raters.iter().all(|r| r.severity.is_none()) {
             out.push(say!(self.words, "status-severity-nothing")?);
         }
-        let apart: Vec<String> = raters
-            .iter()
-            .filter(|r| !r.connected)
-            .map(|r| format!("{}/{}", r.panel, r.rater))
-            .collect();
+        let apart: Vec<&str> = raters.iter().filter(|r| !r.connected).map(|r| &*r.panel).collect();
         if !apart.is_empty() && self.page.panels.len() > 1 {
-            let raters = self.words.list(&apart)?;
-            out.push(say!(self.words, "status-severity-apart", raters = raters)?);
+            let mut panels: Vec<String> = apart.iter().map(|p| (*p).to_owned()).collect();
+            panels.dedup();
+            out.push(say!(
+                self.words,
+                "status-severity-apart",
+                count = self.numbers.count(apart.len()),
+                panels = self.words.list(&panels)?
+            )?);
         }
-        let mut parts: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for r in raters.iter().filter(|r| r.severity.is_some()) {
-            parts.entry(r.part).or_default().push(format!("{}/{}", r.panel, r.rater));
-        }
+        let estimated = raters.iter().filter(|r| r.severity.is_some());
+        let parts: BTreeSet<usize> = estimated.map(|r| r.part).collect();
         if parts.len() > 1 {
             out.push(say!(
                 self.words,
