@@ -6,6 +6,7 @@ use std::process::Command;
 
 use ideal_testing::skipped;
 
+use crate::schema::check;
 use crate::small::{RECEIVE, round, write};
 use crate::support::{files, ideal};
 
@@ -101,4 +102,32 @@ fn a_workbook_as_it_was_issued_comes_back() {
     assert!(said.stderr.contains("COL/R2, second round"), "{}", said.stderr);
     let json = ideal(dir, &["explain", "COL/extortion", "q", "--format", "json"]).json();
     assert_eq!(json["tree"]["score"], 60.0, "{json}");
+}
+
+#[test]
+fn how_a_round_stands_is_said_and_fits_its_schema() {
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    round(dir);
+    let status = ["collect", "status", "q", "--round", "r"];
+    let before = ideal(dir, &status).expect_code(0);
+    assert!(before.stderr.contains("waiting for raters of COL (0 of 2)"), "{}", before.stderr);
+    ideal(dir, RECEIVE).expect_code(0);
+    let json = ideal(dir, &[&status[..], &["--format", "json"]].concat()).expect_code(0).json();
+    assert_eq!(check("round_status", &json), Vec::<String>::new());
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 5, "{keys:?}");
+    assert_eq!(json["panels"][0]["answered"], 2);
+    assert_eq!(json["panels"][0]["share"], 1.0);
+    assert!(json["items"][0]["alpha_low"].is_null());
+    let mut wrong = json;
+    wrong["panels"][0]["shar"] = 1.into();
+    assert_eq!(check("round_status", &wrong).len(), 1);
+    // The page stands beside, and nothing in the project changes.
+    let project = files(&dir.join("q"));
+    ideal(dir, &[&status[..], &["--out", "page"]].concat()).expect_code(0);
+    assert!(files(&dir.join("page")).keys().any(|f| f.ends_with("status.html")));
+    assert_eq!(files(&dir.join("q")), project);
+    let none = ideal(dir, &["collect", "status", "q", "--round", "x"]).expect_code(2);
+    assert!(none.stderr.contains("there is no round `x`"), "{}", none.stderr);
 }

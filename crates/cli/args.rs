@@ -15,7 +15,9 @@ pub use self::analyses::{
     AgreementArgs, AgreementFormat, AuditArgs, CalibrateArgs, DecimalSign, ExportArgs, ExportTo,
     GapsArgs, MeasurementLevel, PoolBy, SensitivityArgs, WeightsArgs, WeightsFormat, WeightsFrom,
 };
-pub use self::collect::{CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs};
+pub use self::collect::{
+    CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
+};
 pub use self::import::ImportArgs;
 
 const ABOUT: &str =
@@ -482,6 +484,9 @@ pub enum SchemaOf {
     ProposedWeights,
     /// What `ideal agreement --format json` prints
     Agreement,
+    /// What `ideal collect status --format json` prints
+    #[value(name = "round_status")]
+    RoundStatus,
 }
 
 /// Arguments of `verify`.

@@ -239,3 +239,67 @@ collect-credibility-3x5x2-E = Suspected to be false
 ## What is received
 
 collect-source-title = Expert round { $round }
+
+## The page for whoever coordinates a round
+
+status-kicker = Page of the coordinator
+status-skip = Go to what comes next
+status-private = This page names raters by their pseudonyms. It is for the person who coordinates the round, and goes to neither readers nor panels.
+status-part = { $part } of { $whole }
+status-panel = Panel
+status-panels-heard = Panels with answers
+status-raters = Raters
+status-rows = Rows
+status-answers = Rows answered
+status-unknown = Of these, “unknown”
+status-all-items = All
+status-alpha = Krippendorff's alpha
+status-interval = 95 % interval
+status-icc = ICC(A,1)
+status-w = Kendall's W
+status-median = Median
+status-quartiles-head = Quartiles
+status-quartiles = quartiles: { $quartiles }
+
+status-next = What comes next
+status-waiting = Answers are missing. Raters who have answered: { $panels }.
+status-waiting-panel = { $panel } ({ $part })
+status-differ = { $n ->
+    [one] On one row the raters of a panel differ by more than a fifth of the scale: a second round pays.
+   *[other] On { $count } rows the raters of a panel differ by more than a fifth of the scale: a second round pays.
+}
+status-differ-still = { $n ->
+    [one] Answers of the second round are in; the raters of a panel still differ on one row. They need not agree: the difference goes into the uncertainty of the results.
+   *[other] Answers of the second round are in; the raters of a panel still differ on { $count } rows. They need not agree: the difference goes into the uncertainty of the results.
+}
+status-close = All raters expected have answered, and no row needs a second round: the round can be closed.
+
+status-complete = Who has answered what
+status-complete-lead = Per cent of rows answered, of those that the raters expected of each panel are asked. An answer “unknown” is an answer.
+
+status-agreement = How far raters agree
+status-agreement-lead = Agreement of all raters who answered the same rows, invented cases and territories of other panels among them.
+status-agreement-note = Alpha: 1 is agreement on every row, 0 what chance gives; 0.8 and more is relied on, below 0.667 nothing is concluded (Krippendorff). ICC(A,1): on the rows that all answered. W: of those who answered all rows; 1 is one order. A dash stands for a measure that is not defined.
+
+status-spread = Spread by indicator and panel
+status-spread-lead = Distance of each answer from the median of its panel on the same row, of own territories alone and of rows with two answers or more. The box holds the middle half of the answers; the lines reach the farthest.
+status-spread-title = Spread of the answers: { $item }
+status-spread-alt = Box plot of { $item }: distance of answers from the median of their panel, a box for each panel ({ $count }).
+status-spread-axis = Distance from the panel's median, in points of the scale
+
+status-severity = Severity of raters
+status-severity-lead = How much higher (+) or lower (−) each rater rates than the others he can be compared with, in points of 0 to 100, with the 95 % interval. Only rows that several answered are compared; estimates are cautious, and close to 0 where there are few answers.
+status-severity-alt = Estimated severity of { $count } raters, each with its 95 % interval.
+status-severity-axis = Severity, in points of 0 to 100
+status-severity-none = not estimated
+status-severity-nothing = It cannot be estimated: too few rows have been answered by several raters.
+status-severity-apart = Raters whom no row in common lets anybody compare with other panels: { $count } (panels: { $panels }).
+status-severity-parts = The raters fall into { $count } groups without a row in common: severity is compared within each group alone.
+
+status-differences = Disagreements
+status-differences-lead = Rows of own territories on which the quartiles of a panel lie more than a fifth of the scale apart, widest first. They are what a second round would ask again.
+status-differences-none = On no row do the raters of a panel differ by more than a fifth of the scale.
+status-more = { $n ->
+    [one] And one row more.
+   *[other] And { $count } rows more.
+}

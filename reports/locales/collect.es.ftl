@@ -239,3 +239,67 @@ collect-credibility-3x5x2-E = Se sospecha que es falso
 ## What is received
 
 collect-source-title = Ronda de expertos { $round }
+
+## The page for whoever coordinates a round
+
+status-kicker = Página de la coordinación
+status-skip = Ir a los próximos pasos
+status-private = Esta página nombra a los evaluadores por su seudónimo. Es para quien coordina la ronda y no debe circular entre lectores ni entre paneles.
+status-part = { $part } de { $whole }
+status-panel = Panel
+status-panels-heard = Paneles con respuestas
+status-raters = Evaluadores
+status-rows = Filas
+status-answers = Filas respondidas
+status-unknown = De ellas, «unknown»
+status-all-items = Todo
+status-alpha = Alfa de Krippendorff
+status-interval = Intervalo del 95 %
+status-icc = ICC(A,1)
+status-w = W de Kendall
+status-median = Mediana
+status-quartiles-head = Cuartiles
+status-quartiles = cuartiles: { $quartiles }
+
+status-next = Próximos pasos
+status-waiting = Faltan respuestas. Evaluadores que han respondido: { $panels }.
+status-waiting-panel = { $panel } ({ $part })
+status-differ = { $n ->
+    [one] En una fila, los evaluadores de un mismo panel difieren en más de una quinta parte de la escala: conviene una segunda vuelta.
+   *[other] En { $count } filas, los evaluadores de un mismo panel difieren en más de una quinta parte de la escala: conviene una segunda vuelta.
+}
+status-differ-still = { $n ->
+    [one] Hay respuestas de la segunda vuelta; los evaluadores de un mismo panel aún difieren en una fila. No hace falta que coincidan: la diferencia se refleja en la incertidumbre de los resultados.
+   *[other] Hay respuestas de la segunda vuelta; los evaluadores de un mismo panel aún difieren en { $count } filas. No hace falta que coincidan: la diferencia se refleja en la incertidumbre de los resultados.
+}
+status-close = Han respondido todos los evaluadores previstos y ninguna fila requiere una segunda vuelta: la ronda puede cerrarse.
+
+status-complete = Quién ha respondido y qué
+status-complete-lead = Porcentaje de filas respondidas, sobre las que corresponden a los evaluadores previstos de cada panel. Una respuesta «unknown» cuenta como respuesta.
+
+status-agreement = Grado de acuerdo
+status-agreement-lead = Acuerdo entre todos los evaluadores que respondieron las mismas filas, con los casos inventados y los territorios de otros paneles.
+status-agreement-note = Alfa: 1 es acuerdo en todas las filas; 0, el que daría el azar; desde 0,8 se considera fiable y por debajo de 0,667 no permite conclusiones (Krippendorff). ICC(A,1): en las filas que respondieron todos. W: entre quienes respondieron todas las filas; 1 es un mismo orden. Una raya indica que la medida no está definida.
+
+status-spread = Dispersión por indicador y panel
+status-spread-lead = Distancia de cada respuesta a la mediana de su panel en la misma fila, solo de territorios propios y de filas con dos respuestas o más. La caja abarca la mitad central de las respuestas; las líneas llegan hasta las más alejadas.
+status-spread-title = Dispersión de las respuestas: { $item }
+status-spread-alt = Diagrama de cajas de { $item }: distancia de las respuestas a la mediana de su panel, con una caja por panel ({ $count }).
+status-spread-axis = Distancia a la mediana del panel, en puntos de la escala
+
+status-severity = Severidad de los evaluadores
+status-severity-lead = Cuánto más alto (+) o más bajo (−) puntúa cada evaluador que los demás con los que se puede comparar, en puntos de 0 a 100, con el intervalo del 95 %. Solo se comparan filas que respondieron varios; las estimaciones son prudentes y se acercan a 0 cuando hay pocas respuestas.
+status-severity-alt = Severidad estimada de { $count } evaluadores, cada una con su intervalo del 95 %.
+status-severity-axis = Severidad, en puntos de 0 a 100
+status-severity-none = sin estimación
+status-severity-nothing = No se puede estimar: aún no hay suficientes filas respondidas por varios evaluadores.
+status-severity-apart = Evaluadores que ninguna fila en común permite comparar con otros paneles: { $count } (paneles: { $panels }).
+status-severity-parts = Los evaluadores forman { $count } grupos sin filas en común: la severidad solo se compara dentro de cada grupo.
+
+status-differences = Desacuerdos
+status-differences-lead = Filas de territorios propios en las que los cuartiles de un panel distan más de una quinta parte de la escala, primero las de mayor distancia. Son las que preguntaría de nuevo una segunda vuelta.
+status-differences-none = En ninguna fila difieren los evaluadores de un mismo panel en más de una quinta parte de la escala.
+status-more = { $n ->
+    [one] Y una fila más.
+   *[other] Y { $count } filas más.
+}

@@ -239,3 +239,67 @@ collect-credibility-3x5x2-E = Suspeita-se que seja falso
 ## What is received
 
 collect-source-title = Rodada de especialistas { $round }
+
+## The page for whoever coordinates a round
+
+status-kicker = Página da coordenação
+status-skip = Ir para os próximos passos
+status-private = Esta página identifica os avaliadores pelo pseudônimo. Destina-se a quem coordena a rodada e não deve circular entre leitores nem entre painéis.
+status-part = { $part } de { $whole }
+status-panel = Painel
+status-panels-heard = Painéis com respostas
+status-raters = Avaliadores
+status-rows = Linhas
+status-answers = Linhas respondidas
+status-unknown = Destas, “unknown”
+status-all-items = Total
+status-alpha = Alfa de Krippendorff
+status-interval = Intervalo de 95%
+status-icc = ICC(A,1)
+status-w = W de Kendall
+status-median = Mediana
+status-quartiles-head = Quartis
+status-quartiles = quartis: { $quartiles }
+
+status-next = Próximos passos
+status-waiting = Faltam respostas. Avaliadores que já responderam: { $panels }.
+status-waiting-panel = { $panel } ({ $part })
+status-differ = { $n ->
+    [one] Em uma linha, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
+   *[other] Em { $count } linhas, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
+}
+status-differ-still = { $n ->
+    [one] Há respostas da segunda etapa; os avaliadores de um mesmo painel ainda divergem em uma linha. Não é preciso que coincidam: a divergência se reflete na incerteza dos resultados.
+   *[other] Há respostas da segunda etapa; os avaliadores de um mesmo painel ainda divergem em { $count } linhas. Não é preciso que coincidam: a divergência se reflete na incerteza dos resultados.
+}
+status-close = Todos os avaliadores previstos responderam e nenhuma linha requer uma segunda etapa: a rodada pode ser encerrada.
+
+status-complete = Quem respondeu o quê
+status-complete-lead = Percentual de linhas respondidas, entre as que cabem aos avaliadores previstos de cada painel. Uma resposta “unknown” conta como resposta.
+
+status-agreement = Grau de concordância
+status-agreement-lead = Concordância entre todos os avaliadores que responderam às mesmas linhas, incluídos os casos inventados e os territórios de outros painéis.
+status-agreement-note = Alfa: 1 é concordância em todas as linhas; 0, a que o acaso daria; a partir de 0,8 é considerada confiável e abaixo de 0,667 não permite conclusões (Krippendorff). ICC(A,1): nas linhas a que todos responderam. W: entre os que responderam a todas as linhas; 1 é uma mesma ordem. Um traço indica que a medida não está definida.
+
+status-spread = Dispersão por indicador e painel
+status-spread-lead = Distância de cada resposta à mediana do seu painel na mesma linha, apenas de territórios próprios e de linhas com duas respostas ou mais. A caixa abrange a metade central das respostas; as linhas chegam às mais afastadas.
+status-spread-title = Dispersão das respostas: { $item }
+status-spread-alt = Diagrama de caixas de { $item }: distância das respostas à mediana do seu painel, com uma caixa por painel ({ $count }).
+status-spread-axis = Distância à mediana do painel, em pontos da escala
+
+status-severity = Severidade dos avaliadores
+status-severity-lead = Quanto cada avaliador pontua mais alto (+) ou mais baixo (−) que os demais com os quais pode ser comparado, em pontos de 0 a 100, com o intervalo de 95%. Só se comparam linhas respondidas por vários; as estimativas são prudentes e se aproximam de 0 quando há poucas respostas.
+status-severity-alt = Severidade estimada de { $count } avaliadores, cada uma com o seu intervalo de 95%.
+status-severity-axis = Severidade, em pontos de 0 a 100
+status-severity-none = sem estimativa
+status-severity-nothing = Não é possível estimar: ainda não há linhas suficientes respondidas por vários avaliadores.
+status-severity-apart = Avaliadores que nenhuma linha em comum permite comparar com outros painéis: { $count } (painéis: { $panels }).
+status-severity-parts = Os avaliadores formam { $count } grupos sem linhas em comum: a severidade só se compara dentro de cada grupo.
+
+status-differences = Divergências
+status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
+status-differences-none = Em nenhuma linha os avaliadores de um mesmo painel divergem em mais de um quinto da escala.
+status-more = { $n ->
+    [one] E mais uma linha.
+   *[other] E mais { $count } linhas.
+}

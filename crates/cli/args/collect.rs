@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Format;
 
@@ -69,6 +69,27 @@ Examples:
   ideal collect receive --round 2026-1 back/COL-R3.xlsx     in the folder of the project
   ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo")]
     Receive(ReceiveArgs),
+
+    /// Say how a round stands: who has answered what, and where raters differ.
+    ///
+    /// Prints for each panel the raters and rows that have come back, of those expected; for each
+    /// item how far raters agree (Krippendorff's alpha with its 95 % interval, ICC(A,1), Kendall's
+    /// W); the rows on which the quartiles of a panel lie more than a fifth of the scale apart,
+    /// which a second round asks again; and the severity of raters: what each gives more than those
+    /// he can be compared with, in points of 0 to 100. Vignettes and territories of other panels
+    /// count for agreement and severity; without them no panel can be compared with another.
+    /// Ratings of a second round count in the place of those of the first. What to do next stands
+    /// last.
+    ///
+    /// With --out it is a page as well: status.html in the main language of the round, and
+    /// status.LANG.html in its others, each a single file. It has the raters' pseudonyms, and is
+    /// for the coordinator alone.
+    #[command(after_help = "\
+Examples:
+  ideal collect status mine --round 2026-1
+  ideal collect status mine --round 2026-1 --out standing       the page, with charts
+  ideal collect status mine --round 2026-1 --format json        ideal schema round_status has the keys")]
+    Status(StatusArgs),
 
     /// Say what the round changed.
     ///
@@ -151,6 +172,35 @@ pub struct ReceiveArgs {
     /// Id of the round: the name of its folder under rounds.
     #[arg(long, value_name = "ID")]
     pub round: String,
+}
+
+/// Arguments of `collect status`.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Id of the round: the name of its folder under rounds.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: StatusFormat,
+
+    /// Write the coordinator's page into this folder; files of the same names in it are replaced.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// How `collect status` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For reading.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
 }
 
 /// A number of points, 0 or more.

@@ -23,6 +23,7 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::Weights) => schema::text(Schema::Weights)?,
         Some(SchemaOf::ProposedWeights) => schema::text(Schema::ProposedWeights)?,
         Some(SchemaOf::Agreement) => schema::text(Schema::Agreement)?,
+        Some(SchemaOf::RoundStatus) => schema::text(Schema::RoundStatus)?,
         None => schema::all()?,
     };
     print_bytes(text.as_bytes())?;

@@ -21,11 +21,13 @@ mod plan;
 mod questionnaire;
 mod returned;
 mod round;
+mod status;
 mod workbook;
+mod written;
 
 pub use error::CollectError;
 pub use form::form_name;
-pub use issue::{IssueOptions, Issued, IssuedFile, issue, put};
+pub use issue::{IssueOptions, Issued, IssuedFile, disagreements, issue, put};
 pub use plan::{Planned, draft_round, plan};
 pub use questionnaire::Disagreement;
 pub use returned::{
@@ -35,6 +37,10 @@ pub use returned::{
 pub use round::{
     BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
     is_id, is_of_round, open_round, read_round, reasons_path, round_path, source_id, write_round,
+};
+pub use status::{
+    ItemAgreement, PanelStatus, RaterSeverity, RowDisagreement, Status, StatusPage, put_pages,
+    status, status_pages,
 };
 pub use workbook::{
     Block, COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey,

@@ -4,6 +4,7 @@ mod close;
 mod issue;
 mod plan;
 mod receive;
+mod status;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,7 @@ pub fn run(command: &CollectCommand) -> Outcome {
         CollectCommand::Issue(args) => issue::issue(args),
         CollectCommand::Receive(args) => receive::receive(args),
         CollectCommand::Close(args) => close::close(args),
+        CollectCommand::Status(args) => status::status(args),
     }
 }
 

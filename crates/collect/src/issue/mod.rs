@@ -7,10 +7,9 @@ mod looks;
 mod machine;
 mod ratings;
 
-use std::fs;
 use std::path::Path;
 
-use ideal_evidence::{Files, replace_file};
+use ideal_evidence::Files;
 use ideal_model::{AssessmentInput, Lang};
 use ideal_report::Catalogue;
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
@@ -22,6 +21,7 @@ use crate::form::xlsform;
 use crate::questionnaire::{Disagreement, Questionnaire, Received};
 use crate::round::{Panel, Round, folder};
 use crate::workbook::Sheet;
+use crate::written::write_files;
 use lists::Lists;
 use looks::Looks;
 
@@ -117,16 +117,28 @@ pub fn issue(
 pub fn put(project: &Path, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
     let own = project.join(folder(&round.id)).join("issued");
     for target in [own.as_path(), out] {
-        fs::create_dir_all(target).map_err(|source| CollectError::Io {
-            doing: "make the folder",
-            path: target.to_owned(),
-            source,
-        })?;
-        for file in &issued.files {
-            replace_file(&target.join(&file.name), &file.bytes)?;
-        }
+        let files = issued.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
+        write_files(target, files)?;
     }
     Ok(())
+}
+
+/// The rows of own territories on which the raters of a panel differ, as a second round would ask
+/// them again, in the order of the panels. There is none before anything came back.
+///
+/// # Errors
+/// [`CollectError::Round`] where what came back cannot be read.
+pub fn disagreements(
+    files: &dyn Files,
+    round: &Round,
+    threshold: Option<f64>,
+) -> Result<Vec<Disagreement>, CollectError> {
+    let received = match Received::open(files, round) {
+        Ok(received) => received,
+        Err(CollectError::NoRatings(_)) => return Ok(Vec::new()),
+        Err(e) => return Err(e),
+    };
+    Ok(round.panels.iter().flat_map(|p| received.disagreements(round, p, threshold)).collect())
 }
 
 /// A form in the languages of the panel first, then in the others of the round.

@@ -8,7 +8,7 @@ use ideal_composite::moments::median;
 use ideal_model::{AssessmentInput, Lang, Period, Value};
 use ideal_report::{Catalogue, ReportError};
 
-use crate::round::{Panel, Round};
+use crate::round::{Panel, Round, area_name, territory_name};
 use crate::workbook::{Block, Row, rows};
 
 pub use second::Disagreement;
@@ -74,17 +74,12 @@ impl<'a> Questionnaire<'a> {
 
     /// The name of a territory.
     pub(crate) fn territory(&self, code: &str) -> String {
-        let found = self.project.territories.iter().find(|t| t.code == code);
-        found.map_or(code, |t| t.names.or_code(self.lang, code)).to_owned()
+        territory_name(self.project, code, self.lang)
     }
 
     /// The name of a crime area.
     pub(crate) fn area(&self, code: &str) -> Result<String, ReportError> {
-        if code == "*" {
-            return self.words.tell("collect-all-areas", &[]);
-        }
-        let found = self.project.crime_areas.iter().find(|a| a.code == code);
-        Ok(found.map_or(code, |a| a.names.or_code(self.lang, code)).to_owned())
+        area_name(self.project, code, (self.lang, self.words))
     }
 
     /// What stands for the territory of a row: its name, or that of the case.

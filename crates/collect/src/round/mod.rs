@@ -7,7 +7,7 @@ mod write;
 
 use ideal_model::{Lang, Mark, Names, Period};
 
-pub(crate) use names::item_names;
+pub(crate) use names::{area_name, item_names, territory_name};
 pub use open::{open_round, round_path};
 pub use read::read_round;
 pub use write::write_round;

@@ -1,6 +1,26 @@
-//! What items are called where a rater reads it.
+//! What items, territories and crime areas are called where a rater or a coordinator reads it.
 
-use ideal_model::{Lang, Method};
+use ideal_model::{AssessmentInput, Lang, Method};
+use ideal_report::{Catalogue, ReportError};
+
+/// The name of a territory.
+pub(crate) fn territory_name(project: &AssessmentInput, code: &str, lang: Lang) -> String {
+    let found = project.territories.iter().find(|t| t.code == code);
+    found.map_or(code, |t| t.names.or_code(lang, code)).to_owned()
+}
+
+/// The name of a crime area, or the word for all of them.
+pub(crate) fn area_name(
+    project: &AssessmentInput,
+    code: &str,
+    (lang, words): (Lang, &Catalogue),
+) -> Result<String, ReportError> {
+    if code == "*" {
+        return words.tell("collect-all-areas", &[]);
+    }
+    let found = project.crime_areas.iter().find(|a| a.code == code);
+    Ok(found.map_or(code, |a| a.names.or_code(lang, code)).to_owned())
+}
 
 /// The names of indicators, in the order of `codes`, as a question wants them: without a remark in
 /// brackets, and without an ending after a comma that several of them have, because it tells none

@@ -7,6 +7,7 @@ mod many;
 mod mistakes;
 mod programs;
 mod project;
+mod status;
 
 use std::path::PathBuf;
 

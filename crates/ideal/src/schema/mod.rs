@@ -5,6 +5,7 @@
 //! and name the line.
 
 mod inputs;
+mod round_status;
 mod weights;
 
 use ideal_composite::agreement::{Level, Undefined};
@@ -45,11 +46,13 @@ pub enum Schema {
     Weights,
     /// What `ideal weights` finds, as JSON.
     ProposedWeights,
+    /// What `ideal collect status` finds, as JSON.
+    RoundStatus,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 13] = [
+    pub const ALL: [(&'static str, Schema); 14] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
@@ -63,6 +66,7 @@ impl Schema {
         ("indicators", Schema::Indicators),
         ("weights", Schema::Weights),
         ("proposed_weights", Schema::ProposedWeights),
+        ("round_status", Schema::RoundStatus),
     ];
 
     fn name(self) -> &'static str {
@@ -87,6 +91,7 @@ pub fn text(schema: Schema) -> Result<String, Error> {
         Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
         Schema::Calibration => Ok(serde_json::to_string_pretty(&calibration())?),
         Schema::ProposedWeights => Ok(serde_json::to_string_pretty(&weights::proposed())?),
+        Schema::RoundStatus => Ok(serde_json::to_string_pretty(&round_status::round_status())?),
         Schema::Agreement => Ok(serde_json::to_string_pretty(&agreement())?),
         Schema::Mapping => Ok(serde_json::to_string_pretty(&inputs::mapping())?),
         table => Ok(serde_json::to_string_pretty(&inputs::table(table.name()))?),

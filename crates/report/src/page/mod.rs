@@ -19,6 +19,7 @@ mod quantities;
 mod ranking;
 mod render;
 mod report;
+mod round;
 mod safe;
 mod sources;
 mod style;
@@ -31,6 +32,7 @@ use serde::Serialize;
 pub(crate) use audit::AuditPage;
 pub(crate) use calibration::calibration_chart;
 pub(crate) use report::ReportPage;
+pub use round::{RoundDifference, RoundItem, RoundPage, RoundPanel, RoundRater};
 pub(crate) use safe::{alone, sentence};
 
 use crate::chart::Chart;

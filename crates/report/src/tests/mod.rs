@@ -4,6 +4,7 @@ mod audit;
 mod charts;
 mod evidence;
 mod pages;
+mod round;
 mod said;
 mod words;
 

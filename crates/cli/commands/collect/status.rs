@@ -1,0 +1,209 @@
+//! `ideal collect status`
+
+use std::path::Path;
+
+use ideal::collect::{self, RaterSeverity, Status};
+use ideal::evidence::Folder;
+
+use super::{opened, round_of};
+use crate::args::{StatusArgs, StatusFormat};
+use crate::exit::{FINE, Outcome};
+use crate::render::{self, Text, print, print_json, say};
+
+/// Rows that raters differ on, and raters, that are printed at most.
+const SHOWN: usize = 20;
+
+pub fn status(args: &StatusArgs) -> Outcome {
+    let (folder, project) = opened(args.project.as_deref())?;
+    let round = round_of(&folder, &project, &args.round)?;
+    let found = collect::status(&Folder::new(&folder), &round)?;
+    if found.strangers > 0 {
+        say(&format!(
+            "{} raters of panels that the round no longer has do not count here",
+            found.strangers
+        ));
+    }
+    match args.format {
+        StatusFormat::Json => print_json(&found)?,
+        StatusFormat::Table => print(&table(&found))?,
+    }
+    if let Some(out) = &args.out {
+        let pages = collect::status_pages(&found, &project, &round)?;
+        collect::put_pages(out, &pages)?;
+        for page in &pages {
+            say(&format!("{}, marked {}", out.join(&page.file).display(), found.mark));
+        }
+    }
+    if args.format == StatusFormat::Table {
+        next(&found, &folder);
+    }
+    Ok(FINE)
+}
+
+/// Panels, items, disagreements and raters.
+fn table(found: &Status) -> Text {
+    let mut text = Text::new();
+    panels(&mut text, found);
+    items(&mut text, found);
+    if !found.disagreements.is_empty() {
+        disagreements(&mut text, found);
+    }
+    if !found.severity.is_empty() {
+        severity(&mut text, found);
+    }
+    text
+}
+
+fn panels(text: &mut Text, found: &Status) {
+    let heads = [
+        ("panel", false),
+        ("raters", true),
+        ("expected", true),
+        ("answered", true),
+        ("of rows", true),
+        ("", true),
+        ("unknown", true),
+    ];
+    let rows: Vec<[String; 7]> = found
+        .panels
+        .iter()
+        .map(|p| {
+            [
+                p.panel.clone(),
+                p.raters.to_string(),
+                p.expected.to_string(),
+                p.answered.to_string(),
+                p.rows.to_string(),
+                p.share.map(|s| format!("{:.0} %", 100.0 * s)).unwrap_or_default(),
+                p.unknown.to_string(),
+            ]
+        })
+        .collect();
+    text.append(render::cells(heads, &rows));
+}
+
+fn items(text: &mut Text, found: &Status) {
+    let number = |x: Option<f64>| x.map_or("-".to_owned(), |x| format!("{x:.3}"));
+    let rows: Vec<[String; 7]> = found
+        .items
+        .iter()
+        .map(|i| {
+            let range = match (i.alpha_low, i.alpha_high) {
+                (Some(low), Some(high)) => format!("{low:.3} to {high:.3}"),
+                _ => String::new(),
+            };
+            [
+                i.indicator.clone(),
+                i.raters.to_string(),
+                i.units.to_string(),
+                number(i.alpha),
+                range,
+                number(i.icc),
+                number(i.w),
+            ]
+        })
+        .collect();
+    let heads = [
+        ("item", false),
+        ("raters", true),
+        ("rows", true),
+        ("alpha", true),
+        ("95 % interval", false),
+        ("ICC(A,1)", true),
+        ("W", true),
+    ];
+    text.end();
+    text.append(render::cells(heads, &rows));
+    text.line("alpha: 1 is agreement on every row, 0 what chance gives; 0.8 and more is relied on. - is not");
+    text.line("defined: too few raters or rows, or none that all rated (ICC, W)");
+}
+
+fn disagreements(text: &mut Text, found: &Status) {
+    let rows: Vec<[String; 6]> = found
+        .disagreements
+        .iter()
+        .take(SHOWN)
+        .map(|d| {
+            [
+                format!("{}/{}", d.territory, d.crime_area),
+                d.indicator.clone(),
+                d.panel.clone(),
+                d.n.to_string(),
+                d.median.to_string(),
+                format!("{} to {}", d.low_quartile, d.high_quartile),
+            ]
+        })
+        .collect();
+    let heads = [
+        ("raters differ on", false),
+        ("item", false),
+        ("panel", false),
+        ("raters", true),
+        ("median", true),
+        ("quartiles", false),
+    ];
+    text.end();
+    text.append(render::cells(heads, &rows));
+    if found.disagreements.len() > SHOWN {
+        text.line(&format!("and {} rows more", found.disagreements.len() - SHOWN));
+    }
+}
+
+fn severity(text: &mut Text, found: &Status) {
+    let number = |x: Option<f64>, plus: bool| match x {
+        Some(x) if plus => format!("{x:+.1}"),
+        Some(x) => format!("{x:.1}"),
+        None => "-".to_owned(),
+    };
+    // Where there are many, those who lie farthest from the others.
+    let mut raters: Vec<&RaterSeverity> = found.severity.iter().collect();
+    if raters.len() > SHOWN {
+        let size = |r: &RaterSeverity| r.severity.map_or(-1.0, f64::abs);
+        raters.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    }
+    let rows: Vec<[String; 4]> = raters
+        .iter()
+        .take(SHOWN)
+        .map(|r| {
+            let connected = if r.connected { "" } else { "compared with no other panel" };
+            [
+                format!("{}/{}", r.panel, r.rater),
+                number(r.severity, true),
+                number(r.se, false),
+                connected.to_owned(),
+            ]
+        })
+        .collect();
+    let heads = [("rater", false), ("severity", true), ("s.e.", true), ("", false)];
+    text.end();
+    text.append(render::cells(heads, &rows));
+    if raters.len() > SHOWN {
+        text.line(&format!("and {} raters closer to the others", raters.len() - SHOWN));
+    }
+    text.line("severity: what a rater gives more than those he can be compared with, in points of 0 to 100");
+}
+
+/// What to do next.
+fn next(found: &Status, folder: &Path) {
+    let command =
+        |name: &str| format!("ideal collect {name} {} --round {}", folder.display(), found.round);
+    let waiting: Vec<String> =
+        found.waiting().map(|p| format!("{} ({} of {})", p.panel, p.raters, p.expected)).collect();
+    if !waiting.is_empty() {
+        say(&format!("waiting for raters of {}", waiting.join(", ")));
+        say(&format!("when more come back: `{} FILE...`", command("receive")));
+    }
+    match (found.disagreements.len(), found.second) {
+        (0, _) if !waiting.is_empty() => {}
+        (0, _) => say(&format!("nothing is left to ask: `{}`", command("close"))),
+        (n, 0) => say(&format!(
+            "raters differ on {n} rows: ask these again with `{} --out DIR --second`",
+            command("issue")
+        )),
+        (n, raters) => say(&format!(
+            "{raters} raters have answered a second round, and {n} rows are left on which a panel \
+             differs; the results take the difference in: `{}`",
+            command("close")
+        )),
+    }
+}
