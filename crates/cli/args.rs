@@ -83,7 +83,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   ideal new mine                        the demonstration with its evidence, method and licences
-  ideal new mine --method latam-open    an empty project, with a collection sheet to fill
+  ideal new mine --method latam-open    an empty project, with a round of ratings planned
   ideal new hdi --method hdi            then: ideal import undp-hdr FILE --into hdi && ideal run hdi")]
     New(NewArgs),
 

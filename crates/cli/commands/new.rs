@@ -22,11 +22,18 @@ pub fn new(args: &NewArgs) -> Outcome {
             }
         }
         Some(id) => {
-            ideal::create::for_method(&args.dir, id)?;
+            let round = ideal::create::for_method(&args.dir, id)?;
             say(&format!(
                 "an empty project for the method {id}: `ideal import SOURCE FILE --into {dir}`, or \
                  add tables to {dir}/evidence; then `ideal run {dir}`"
             ));
+            if let Some(round) = round {
+                say(&format!(
+                    "what the method asks of experts is planned as round {round}: edit \
+                     {dir}/rounds/{round}/round.toml, then `ideal collect issue {dir} --round {round} \
+                     --out books` makes the workbooks"
+                ));
+            }
         }
     }
     print(&dir.to_string())?;
