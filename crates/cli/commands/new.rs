@@ -6,6 +6,15 @@ use crate::render::{print, say};
 
 pub fn new(args: &NewArgs) -> Outcome {
     let dir = args.dir.display();
+    if args.exercise {
+        ideal::create::exercise(&args.dir)?;
+        say(&format!(
+            "EXERCISE: three invented countries and a round of ratings to practise with; read \
+             {dir}/README.md, then `ideal collect issue {dir} --round 1 --out books`"
+        ));
+        print(&dir.to_string())?;
+        return Ok(FINE);
+    }
     match &args.method {
         None => {
             ideal::create::demonstration(&args.dir)?;

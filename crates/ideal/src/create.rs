@@ -1,4 +1,5 @@
-//! New projects: the demonstration to edit, or an empty one for a shipped method.
+//! New projects: the demonstration to edit, the training exercise, or an empty one for a shipped
+//! method.
 
 use std::path::Path;
 
@@ -16,9 +17,20 @@ use crate::shipped;
 /// # Errors
 /// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn demonstration(dir: &Path) -> Result<(), Error> {
-    let files: Vec<(String, Vec<u8>)> =
-        shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
-    Ok(write(dir, &files)?)
+    Ok(write(dir, &owned(shipped::demonstration()))?)
+}
+
+/// Copies the training exercise into `dir`: three invented countries, a round of ratings that is
+/// planned, and the workbooks that come back from its nine raters.
+///
+/// # Errors
+/// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
+pub fn exercise(dir: &Path) -> Result<(), Error> {
+    Ok(write(dir, &owned(shipped::exercise()))?)
+}
+
+fn owned(files: Vec<(String, &'static [u8])>) -> Vec<(String, Vec<u8>)> {
+    files.into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect()
 }
 
 /// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it.
