@@ -241,19 +241,26 @@ fn new_makes_whole_projects_and_touches_nothing_else() {
 }
 
 #[test]
-fn an_empty_project_comes_with_a_collection_sheet_and_runs() {
+fn an_empty_project_comes_with_a_round_planned_and_runs() {
     let tmp = tempfile::tempdir().unwrap();
-    ideal(tmp.path(), &["new", "mine", "--method", "latam-open"]).expect_code(0);
-    let sheet = table(&tmp.path().join("mine/evidence/collection.csv"));
+    let made = ideal(tmp.path(), &["new", "mine", "--method", "latam-open"]).expect_code(0);
+    assert!(made.stderr.contains("ideal collect issue mine --round 2023-1"), "{}", made.stderr);
+    let checked = ideal(tmp.path(), &["check", "mine"]).expect_code(0).stdout;
+    assert!(checked.contains("no-evidence-yet"), "{checked}");
+    let issue =
+        ["collect", "issue", "mine", "--round", "2023-1", "--out", "books", "--panel", "COL"];
+    ideal(tmp.path(), &issue).expect_code(0);
     assert!(
-        sheet.len() > 2_000
-            && sheet.iter().all(|r| r["value"].is_empty() && !r["source"].is_empty()),
-        "{} rows",
-        sheet.len()
+        tmp.path().join("books/COL.es.xlsx").exists(),
+        "{:?}",
+        names(&tmp.path().join("books"))
     );
     ideal(tmp.path(), &["run", "mine", "--draws", "0", "--lang", "en"]).expect_code(0);
     let scores = table(&tmp.path().join("ideal-out/tables/scores.csv"));
     assert!(scores.iter().all(|r| r["score"].is_empty()), "a score from nothing");
+    // A method that asks experts for nothing has no round.
+    ideal(tmp.path(), &["new", "hdi", "--method", "hdi"]).expect_code(0);
+    assert!(!tmp.path().join("hdi/rounds").exists());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod coinr_and_back;
 mod commands;
 mod datasets;
 mod examples;
+mod exercise;
 mod experts;
 mod folder;
 mod invariance;

@@ -22,6 +22,24 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
+/// Arguments with `*` in their last part as a shell gives them, in alphabetical order.
+fn expanded(dir: &Path, arg: &str) -> Vec<String> {
+    let Some((folder, (before, after))) =
+        arg.rsplit_once('/').and_then(|(f, name)| Some((f, name.split_once('*')?)))
+    else {
+        return vec![arg.to_owned()];
+    };
+    let mut out: Vec<String> = fs::read_dir(dir.join(folder))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(before) && name.ends_with(after))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    out.sort();
+    assert!(!out.is_empty(), "{arg}");
+    out
+}
+
 /// The commands of the README's `sh` blocks, comments taken off.
 fn commands() -> Vec<String> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
@@ -82,7 +100,9 @@ fn every_command_runs() {
         }
         // A project can be made once only; the README makes some of them again to be read on its
         // own.
-        let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let given: Vec<String> =
+            command.split_whitespace().skip(1).flat_map(|a| expanded(dir, a)).collect();
+        let mut args: Vec<&str> = given.iter().map(String::as_str).collect();
         // Fewer draws: this is about the commands, not about the numbers.
         if matches!(args.first(), Some(&"run" | &"rank")) {
             args.extend(["--draws", "0"]);

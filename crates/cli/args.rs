@@ -81,11 +81,12 @@ Examples:
   ideal check mine --format json     {\"findings\": [{severity, code, file, line, column, message, hint, count}]}")]
     Check(CheckArgs),
 
-    /// Make a project: the demonstration to edit, or an empty one for a shipped method.
+    /// Make a project: the demonstration to edit, an empty one for a shipped method, or an exercise.
     #[command(after_help = "\
 Examples:
   ideal new mine                        the demonstration with its evidence, method and licences
-  ideal new mine --method latam-open    an empty project, with a collection sheet to fill
+  ideal new mine --method latam-open    an empty project, with a round of ratings planned
+  ideal new training --exercise         three invented countries, to practise a round of ratings
   ideal new hdi --method hdi            then: ideal import undp-hdr FILE --into hdi && ideal run hdi")]
     New(NewArgs),
 
@@ -350,6 +351,10 @@ pub struct NewArgs {
     /// A shipped method, for an empty project.
     #[arg(long, value_name = "ID")]
     pub method: Option<String>,
+
+    /// The training exercise: invented countries, a round of ratings, and filled workbooks.
+    #[arg(long, conflicts_with = "method")]
+    pub exercise: bool,
 }
 
 /// Arguments of `explain`.

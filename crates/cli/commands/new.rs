@@ -6,6 +6,15 @@ use crate::render::{print, say};
 
 pub fn new(args: &NewArgs) -> Outcome {
     let dir = args.dir.display();
+    if args.exercise {
+        ideal::create::exercise(&args.dir)?;
+        say(&format!(
+            "EXERCISE: three invented countries and a round of ratings to practise with; read \
+             {dir}/README.md, then `ideal collect issue {dir} --round 1 --out books`"
+        ));
+        print(&dir.to_string())?;
+        return Ok(FINE);
+    }
     match &args.method {
         None => {
             ideal::create::demonstration(&args.dir)?;
@@ -22,11 +31,18 @@ pub fn new(args: &NewArgs) -> Outcome {
             }
         }
         Some(id) => {
-            ideal::create::for_method(&args.dir, id)?;
+            let round = ideal::create::for_method(&args.dir, id)?;
             say(&format!(
                 "an empty project for the method {id}: `ideal import SOURCE FILE --into {dir}`, or \
                  add tables to {dir}/evidence; then `ideal run {dir}`"
             ));
+            if let Some(round) = round {
+                say(&format!(
+                    "what the method asks of experts is planned as round {round}: edit \
+                     {dir}/rounds/{round}/round.toml, then `ideal collect issue {dir} --round {round} \
+                     --out books` makes the workbooks"
+                ));
+            }
         }
     }
     print(&dir.to_string())?;

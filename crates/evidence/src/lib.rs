@@ -66,7 +66,6 @@ mod regular;
 mod replace;
 mod returned;
 mod tail;
-mod template;
 mod tidy;
 mod units;
 mod update;
@@ -87,5 +86,4 @@ pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use returned::{
     CellRow, CellSheet, CellValue, cell_address, is_workbook, read_delimited, read_sheets,
 };
-pub use template::collection_sheet;
 pub use update::Update;

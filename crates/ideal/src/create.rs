@@ -1,4 +1,5 @@
-//! New projects: the demonstration to edit, or an empty one for a shipped method.
+//! New projects: the demonstration to edit, the training exercise, or an empty one for a shipped
+//! method.
 
 use std::path::Path;
 
@@ -16,39 +17,89 @@ use crate::shipped;
 /// # Errors
 /// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn demonstration(dir: &Path) -> Result<(), Error> {
-    let files: Vec<(String, Vec<u8>)> =
-        shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
-    Ok(write(dir, &files)?)
+    Ok(write(dir, &owned(shipped::demonstration()))?)
 }
 
-/// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it.
-/// The methods of the demonstration come with its territories, areas and editions, and with a
-/// collection sheet: an evidence file with a row per leaf, territory and edition whose values are
-/// empty, so that the project runs and says what is missing.
+/// Copies the training exercise into `dir`: three invented countries, a round of ratings that is
+/// planned, and the workbooks that come back from its nine raters.
 ///
 /// # Errors
 /// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
-pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
+pub fn exercise(dir: &Path) -> Result<(), Error> {
+    Ok(write(dir, &owned(shipped::exercise()))?)
+}
+
+fn owned(files: Vec<(String, &'static [u8])>) -> Vec<(String, Vec<u8>)> {
+    files.into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect()
+}
+
+/// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it.
+/// The methods of the demonstration come with its territories, areas and editions. Where one asks
+/// experts, a round that asks all of it of every territory is planned, so that the project runs
+/// and says what is missing; its id comes back.
+///
+/// # Errors
+/// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
+pub fn for_method(dir: &Path, id: &str) -> Result<Option<String>, Error> {
     let text = shipped::method(id).ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
     let method =
         parse_method(text, "method.toml").0.ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
     let mut files = vec![("method.toml".to_owned(), text.as_bytes().to_vec())];
-    let mut sources = String::from("id,publisher,title,url,licence,retrieved,lineage\n");
     let assessment = if method.unit == UnitKind::TerritoryArea {
-        let demo = Assessment::demo()?;
-        sources.push_str("own,,Our own collection,,,,\n");
-        let territories: Vec<&str> = demo.territories.iter().map(|t| t.code.as_str()).collect();
-        let areas: Vec<&str> = demo.crime_areas.iter().map(|a| a.code.as_str()).collect();
-        let sheet =
-            ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions, "own");
-        files.push(("evidence/collection.csv".to_owned(), sheet.into_bytes()));
-        regional(&method, &demo)
+        regional(&method, &Assessment::demo()?)
     } else {
         worldwide(&method)
     };
     files.push(("assessment.toml".to_owned(), assessment.into_bytes()));
-    files.push(("sources.csv".to_owned(), sources.into_bytes()));
-    Ok(write(dir, &files)?)
+    let sources = "id,publisher,title,url,licence,retrieved,lineage\n";
+    files.push(("sources.csv".to_owned(), sources.into()));
+    let planned = round_of(&method, &files)?;
+    let round = planned.map(|(round, path, text)| {
+        files.push((path, text.into_bytes()));
+        round
+    });
+    write(dir, &files)?;
+    Ok(round)
+}
+
+/// The first round of a new project, if its method asks anything of experts: its id, the path of
+/// its file and the text of that.
+#[cfg(feature = "report")]
+fn round_of(
+    method: &Method,
+    files: &[(String, Vec<u8>)],
+) -> Result<Option<(String, String, String)>, Error> {
+    use ideal_collect::CollectError;
+    use ideal_model::method::Kind;
+
+    if method.unit != UnitKind::TerritoryArea
+        || method.indicators.iter().all(|leaf| leaf.kind != Kind::Expert)
+    {
+        return Ok(None);
+    }
+    let edition = Assessment::demo()?.editions.last().map(ToString::to_string);
+    let id = format!("{}-1", edition.unwrap_or_default());
+    let path = ideal_collect::round_path(&id);
+    let mut project = ideal_evidence::InMemory::new();
+    for (path, bytes) in files {
+        project.insert(path.clone(), bytes.clone());
+    }
+    // Without evidence a project is one only where a round is planned; what it says is not read.
+    project.insert(path.clone(), Vec::new());
+    match ideal_collect::draft_round(&*Assessment::from_files(&project)?, &id) {
+        Ok(round) => Ok(Some((id, path, ideal_collect::write_round(&round)))),
+        Err(CollectError::NoSlots) => Ok(None),
+        Err(e) => Err(CreateError::Round(Box::new(e)).into()),
+    }
+}
+
+/// Rounds are planned where the program can make workbooks.
+#[cfg(not(feature = "report"))]
+fn round_of(
+    _method: &Method,
+    _files: &[(String, Vec<u8>)],
+) -> Result<Option<(String, String, String)>, Error> {
+    Ok(None)
 }
 
 fn title(method: &Method) -> String {

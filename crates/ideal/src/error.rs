@@ -157,6 +157,10 @@ pub enum CreateError {
     /// The folder cannot be written, or another command is writing into it.
     #[error(transparent)]
     Folder(Box<ImportError>),
+    /// The round of a new project cannot be planned.
+    #[cfg(feature = "report")]
+    #[error(transparent)]
+    Round(Box<ideal_collect::CollectError>),
 }
 
 impl CreateError {
@@ -171,6 +175,8 @@ impl CreateError {
                 Some(did_you_mean(id, ids).map_or(all.clone(), |near| format!("{near}; {all}")))
             }
             CreateError::Folder(_) => None,
+            #[cfg(feature = "report")]
+            CreateError::Round(e) => e.hint().map(str::to_owned),
         }
     }
 }

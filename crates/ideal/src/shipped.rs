@@ -1,4 +1,4 @@
-//! What ships inside the program: the demonstration and the methods.
+//! What ships inside the program: the demonstration, the exercise and the methods.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use ideal_evidence::InMemory;
 use include_dir::{Dir, include_dir};
 
 static LATAM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/latam");
+static EXERCISE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/exercise");
 static METHODS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/methods");
 
 /// Id of the demonstration's method.
@@ -46,6 +47,15 @@ pub fn demonstration() -> Vec<(String, &'static [u8])> {
     {
         files.push(("method.toml".to_owned(), text.as_bytes()));
     }
+    files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    files
+}
+
+/// The files of the training exercise as a project, by path.
+#[must_use]
+pub fn exercise() -> Vec<(String, &'static [u8])> {
+    let mut files = Vec::new();
+    collect(&EXERCISE, &mut files);
     files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     files
 }

@@ -106,7 +106,12 @@ impl FromStr for HandlingCode {
     }
 }
 
-/// The mark of a record or of a whole output: its TLP label and, where given, its handling code.
+/// The word of a mark that says that all of it is invented, the same in every language, as TLP
+/// labels are.
+pub const EXERCISE: &str = "EXERCISE";
+
+/// The mark of a record or of a whole output: its TLP label and, where given, its handling code,
+/// and whether it is of an exercise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// The TLP label; unmarked rows are clear.
@@ -114,18 +119,53 @@ pub struct Mark {
     /// The handling code, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<HandlingCode>,
+    /// Whether it belongs to an exercise: countries and figures are invented. Whatever carries the
+    /// mark says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exercise: bool,
 }
 
 impl Mark {
+    /// A mark of real figures.
+    #[must_use]
+    pub fn new(tlp: Tlp, code: Option<HandlingCode>) -> Mark {
+        Mark { tlp, code, exercise: false }
+    }
+
+    /// Reads a mark as it is written in project files and as it prints: a TLP label, a handling
+    /// code and `EXERCISE`, with blanks or `·` between them. Of two labels or codes the last counts.
+    ///
+    /// What was understood comes back with an error for every word that was not.
+    #[must_use]
+    pub fn read(text: &str) -> (Mark, Vec<HandlingError>) {
+        let (mut mark, mut errors) = (Mark::default(), Vec::new());
+        for word in text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()) {
+            match (word.parse::<Tlp>(), word.parse::<HandlingCode>()) {
+                _ if word == EXERCISE => mark.exercise = true,
+                (Ok(tlp), _) => mark.tlp = tlp,
+                (_, Ok(code)) => mark.code = Some(code),
+                (Err(e), _) => errors.push(e),
+            }
+        }
+        (mark, errors)
+    }
+
     /// The stricter of both in each part: what an output made from both must carry.
     #[must_use]
     pub fn strictest(self, other: Mark) -> Mark {
-        Mark { tlp: self.tlp.max(other.tlp), code: self.code.max(other.code) }
+        Mark {
+            tlp: self.tlp.max(other.tlp),
+            code: self.code.max(other.code),
+            exercise: self.exercise || other.exercise,
+        }
     }
 }
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.exercise {
+            write!(f, "{EXERCISE} · ")?;
+        }
         write!(f, "{}", self.tlp)?;
         if let Some(code) = self.code {
             write!(f, " · {code}")?;
@@ -141,10 +181,22 @@ mod tests {
 
     #[test]
     fn the_strictest_input_marks_the_output() {
-        let a = Mark { tlp: Tlp::Green, code: Some(HandlingCode::H2) };
-        let b = Mark { tlp: Tlp::AmberStrict, code: None };
-        assert_eq!(a.strictest(b), Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) });
+        let a = Mark::new(Tlp::Green, Some(HandlingCode::H2));
+        let b = Mark::new(Tlp::AmberStrict, None);
+        assert_eq!(a.strictest(b), Mark::new(Tlp::AmberStrict, Some(HandlingCode::H2)));
         assert_eq!(a.strictest(b).to_string(), "TLP:AMBER+STRICT · H2");
+    }
+
+    #[test]
+    fn an_exercise_says_so_wherever_it_goes() {
+        let (mark, errors) = Mark::read("TLP:AMBER H1 EXERCISE");
+        assert!(errors.is_empty() && mark.exercise);
+        assert_eq!(mark.to_string(), "EXERCISE · TLP:AMBER · H1");
+        assert_eq!(Mark::read(&mark.to_string()), (mark, Vec::new()));
+        let real = Mark::new(Tlp::Red, None);
+        assert_eq!(real.strictest(mark).to_string(), "EXERCISE · TLP:RED · H1");
+        assert_eq!(real.to_string(), "TLP:RED");
+        assert_eq!(Mark::read("TLP:WHITE exercise").1.len(), 2);
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
-pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
+pub use handling::{EXERCISE, HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use judgement::{
     CONSISTENT, Consistency, ExpertJudged, JudgedBy, Judgement, NodeJudged, Panel, Pool, Triad,

@@ -110,7 +110,7 @@ pub fn draft_round(project: &AssessmentInput, id: &str) -> Result<Round, Collect
         id: id.to_owned(),
         edition,
         languages,
-        handling: project.handling.strictest(Mark { tlp: Tlp::Amber, code: None }),
+        handling: project.handling.strictest(Mark::new(Tlp::Amber, None)),
         bridge: BridgeUse::default(),
         panels,
         items,

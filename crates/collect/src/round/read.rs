@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ideal_model::document::{Item as Value, ItemValue, Position, Reader, Section};
-use ideal_model::{AssessmentInput, Finding, HandlingCode, Lang, Mark, Names, Tlp};
+use ideal_model::{AssessmentInput, Finding, Lang, Mark, Names};
 
 use super::{BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, is_id};
 
@@ -148,16 +148,10 @@ impl Reading<'_> {
     }
 
     fn handling(&mut self, top: &mut Section) -> Mark {
-        let mut mark = Mark::default();
-        let Some((text, at)) = self.r.text(top, "handling") else { return mark };
-        for word in text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()) {
-            match (word.parse::<Tlp>(), word.parse::<HandlingCode>()) {
-                (Ok(tlp), _) => mark.tlp = tlp,
-                (_, Ok(code)) => mark.code = Some(code),
-                (Err(e), _) => {
-                    self.r.error(at, "bad-handling", format!("`handling`: {e}"));
-                }
-            }
+        let Some((text, at)) = self.r.text(top, "handling") else { return Mark::default() };
+        let (mark, errors) = Mark::read(&text);
+        for e in errors {
+            self.r.error(at, "bad-handling", format!("`handling`: {e}"));
         }
         mark
     }

@@ -166,7 +166,7 @@ pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> 
 fn mark(round: &Round, ratings: &Ratings) -> Mark {
     let in_force = ratings.raters().flat_map(|rater| ratings.in_force(rater).into_values());
     let labels = in_force.filter_map(|rating| rating.tlp);
-    labels.fold(round.handling, |mark, tlp| mark.strictest(Mark { tlp, code: None }))
+    labels.fold(round.handling, |mark, tlp| mark.strictest(Mark::new(tlp, None)))
 }
 
 /// What a second round would ask again, by the share of the scale between the quartiles.

@@ -57,10 +57,7 @@ pub fn assessment(
             source: Some(e.sources.intern(key("source").unwrap_or("s"))),
             rater: key("rater").map(|r| e.raters.intern(r)),
             grade,
-            mark: Mark {
-                tlp: key("tlp").map_or_else(Default::default, |t| t.parse().unwrap()),
-                code: None,
-            },
+            mark: Mark::new(key("tlp").map_or_else(Default::default, |t| t.parse().unwrap()), None),
             obs_status: key("status").and_then(ObsStatus::from_code).unwrap_or_default(),
             note: None,
             origin: Origin { file, sheet: None, line: u32::try_from(line).unwrap() + 2 },

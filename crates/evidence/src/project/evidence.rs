@@ -32,11 +32,7 @@ impl Load<'_> {
                 }
             };
             if found.is_empty() {
-                let f = Finding::error(
-                    "missing-evidence",
-                    format!("the evidence `{}` matches no file", entry.pattern),
-                );
-                self.findings.push(here(f.hint("paths are relative to the project folder")));
+                self.findings.push(here(self.no_evidence(&entry.pattern)));
             }
             for (path, folder) in found {
                 if folder {
@@ -72,6 +68,22 @@ impl Load<'_> {
         }
         self.beside_evidence(settings, &out);
         out
+    }
+
+    /// What is said of an entry that matches no file: it is a mistake, unless a round is planned,
+    /// whose workbooks bring the evidence. A file that is named has to be there all the same.
+    fn no_evidence(&self, pattern: &str) -> Finding {
+        let planned = self.planned_rounds();
+        let missing = format!("the evidence `{pattern}` matches no file");
+        match planned.last() {
+            Some(round) if pattern.contains(['*', '?', '[']) => Finding::note(
+                "no-evidence-yet",
+                format!("{missing} yet; round `{round}` is planned"),
+            )
+            .hint(format!("`ideal collect issue --round {round} --out DIR` makes its workbooks")),
+            _ => Finding::error("missing-evidence", missing)
+                .hint("paths are relative to the project folder"),
+        }
     }
 
     /// Files that look like evidence, stand beside it and are read by no entry.

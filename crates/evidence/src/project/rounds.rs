@@ -12,6 +12,9 @@ use crate::numeral::Numerals;
 /// The folder of rounds in a project.
 const ROUNDS: &str = "rounds";
 
+/// The file in the folder of a round that plans it.
+const PLAN: &str = "round.toml";
+
 /// A kind of rating beside the evidence.
 struct Kind {
     /// Its file in the folder of a round.
@@ -36,6 +39,15 @@ const KINDS: [Kind; 2] = [
 ];
 
 impl Load<'_> {
+    /// The ids of the rounds that are planned, in alphabetical order.
+    pub(super) fn planned_rounds(&self) -> Vec<String> {
+        let rounds = self.project.list(ROUNDS).unwrap_or_default();
+        let planned = |round: &String| {
+            self.project.is_folder(&format!("{ROUNDS}/{round}/{PLAN}")) == Some(false)
+        };
+        rounds.into_iter().filter(|r| r.folder).map(|r| r.name).filter(planned).collect()
+    }
+
     /// The ratings of all rounds that serve to compare raters.
     pub(super) fn comparisons(&mut self) -> Vec<ComparisonRating> {
         let mut out = Vec::new();

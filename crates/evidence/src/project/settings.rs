@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use ideal_model::document::{ItemValue, Position, Reader, Section};
 use ideal_model::{
-    AssessmentInput, Caveat, Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean,
-    nearest,
+    AssessmentInput, Caveat, Finding, Lang, Mark, Names, Period, did_you_mean, nearest,
 };
 
 use caveats::caveats;
@@ -292,21 +291,13 @@ fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Position)> {
     list
 }
 
-/// `"TLP:AMBER"`, `"H1"`, or both with a blank between them.
+/// `"TLP:AMBER"`, `"H1"`, `"EXERCISE"`, or several with blanks between them.
 fn handling(r: &mut Reader, top: &mut Section) -> Mark {
-    let mut mark = Mark::default();
-    let Some((text, at)) = r.text(top, "handling") else { return mark };
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()).collect();
-    for word in words {
-        match (word.parse::<Tlp>(), word.parse::<HandlingCode>()) {
-            (Ok(tlp), _) => mark.tlp = tlp,
-            (_, Ok(code)) => mark.code = Some(code),
-            (Err(e), _) => {
-                r.error(at, "bad-handling", format!("`handling`: {e}")).hint =
-                    Some("a handling code H0 to H3 may follow the label".into());
-            }
-        }
+    let Some((text, at)) = r.text(top, "handling") else { return Mark::default() };
+    let (mark, errors) = Mark::read(&text);
+    for e in errors {
+        r.error(at, "bad-handling", format!("`handling`: {e}")).hint =
+            Some("a handling code H0 to H3 may follow the label, and EXERCISE".into());
     }
     mark
 }

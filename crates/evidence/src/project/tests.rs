@@ -8,7 +8,7 @@ use polars::prelude::{DataFrame, IntoColumn, NamedFrom, ParquetWriter, Series};
 use rust_xlsxwriter::Workbook;
 
 use super::*;
-use crate::{InMemory, collection_sheet, observations_frame};
+use crate::{InMemory, observations_frame};
 
 const ASSESSMENT: &str = r#"id = "small"
 title.en = "Small"

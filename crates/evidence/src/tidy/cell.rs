@@ -223,7 +223,7 @@ pub(super) fn mark(
             }
         },
     };
-    Some(Mark { tlp: tlp?, code: code? })
+    Some(Mark::new(tlp?, code?))
 }
 
 pub(super) fn obs_status(

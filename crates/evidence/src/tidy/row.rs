@@ -227,8 +227,7 @@ impl<'k> Rows<'k> {
         let there = format!("{}:{}", evidence.files.code(old.origin.file), old.origin.line);
         let empty = old.value == Value::Missing || new.value == Value::Missing;
         if empty || old.value == new.value {
-            // An empty cell waits to be filled, in a collection sheet say: that it is filled
-            // elsewhere is no mistake.
+            // An empty cell waits to be filled: that it is filled elsewhere is no mistake.
             let code = if empty { "empty-repeat" } else { "duplicate-row" };
             findings.add(code, "", line, || {
                 let hint = "the key is territory, crime area, indicator, period, source and rater; \

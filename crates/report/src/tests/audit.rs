@@ -157,7 +157,7 @@ fn the_report_leads_to_the_audit_where_there_is_one() {
 
 #[test]
 fn the_mark_stands_on_the_page_and_on_every_printed_one() {
-    let mark = Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) };
+    let mark = Mark::new(Tlp::AmberStrict, Some(HandlingCode::H2));
     let html = page(&Fixture { mark, ..small() }, Lang::En);
     assert!(html.matches(">TLP:AMBER+STRICT · H2<").count() >= 2);
     assert!(html.contains("@bottom-center{content:\"TLP:AMBER+STRICT · H2\""));

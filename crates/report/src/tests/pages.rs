@@ -138,7 +138,7 @@ fn a_page_needs_nothing_beside_it() {
 
 #[test]
 fn the_mark_stands_on_the_screen_and_on_every_printed_page() {
-    let mark = Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) };
+    let mark = Mark::new(Tlp::AmberStrict, Some(HandlingCode::H2));
     let html = Report::new(&results(&Fixture { mark, ..small() })).html().unwrap();
     assert!(html.matches(">TLP:AMBER+STRICT · H2<").count() >= 2);
     assert!(html.contains("@top-center{content:\"TLP:AMBER+STRICT · H2\""));
@@ -148,7 +148,7 @@ fn the_mark_stands_on_the_screen_and_on_every_printed_page() {
 #[test]
 fn notes_of_rows_are_printed_nowhere() {
     for tlp in [Tlp::Clear, Tlp::Amber] {
-        let results = results(&Fixture { mark: Mark { tlp, code: None }, ..small() });
+        let results = results(&Fixture { mark: Mark::new(tlp, None), ..small() });
         assert!(!Report::new(&results).html().unwrap().contains("SECRET NOTE"));
     }
 }
@@ -303,7 +303,7 @@ fn preview() {
             "hostile",
             Fixture {
                 hostile: true,
-                mark: Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) },
+                mark: Mark::new(Tlp::AmberStrict, Some(HandlingCode::H2)),
                 ..Fixture::default()
             },
         ),

@@ -40,7 +40,7 @@ fn page(lang: Lang) -> RoundPage {
         round: "2026-1".to_owned(),
         edition: "2025".to_owned(),
         title: "Una evaluación".to_owned(),
-        mark: Mark { tlp: Tlp::Amber, code: None },
+        mark: Mark::new(Tlp::Amber, None),
         method: ["m", "1", "0f"].map(str::to_owned),
         others: vec![(Lang::Pt, "status.pt.html".to_owned())],
         items: vec![

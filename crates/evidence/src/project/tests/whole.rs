@@ -306,21 +306,24 @@ COL,*,own.rating,2023,5,amber,,,r2
 }
 
 #[test]
-fn the_collection_sheet_is_legal_evidence() {
-    let a = fine(&project());
-    let sheet = collection_sheet(
-        &a.method,
-        &["COL", "ECU"],
-        &["drug_cocaine", "oc_homicide"],
-        &a.editions,
-        "wb",
-    );
-    // Two territories: homicide and seizures for both editions, the rating since 2023.
-    assert_eq!(sheet.lines().count(), 1 + 2 * (2 + 2 + 1));
-    let p = project().with("evidence/sheet.csv", &sheet);
-    let b = fine(&p);
-    assert!(b.findings.iter().all(|f| f.severity == Severity::Note), "{:#?}", b.findings);
-    assert_eq!(b.evidence.observations.iter().filter(|o| o.value != Value::Missing).count(), 8);
+fn a_project_whose_round_is_planned_waits_for_its_evidence() {
+    let waiting = |pattern: &str| {
+        let line = ASSESSMENT.lines().find(|l| l.starts_with("evidence")).unwrap();
+        let text = ASSESSMENT.replace(line, &format!("evidence = [\"{pattern}\"]"));
+        project().with("assessment.toml", &text)
+    };
+    let codes =
+        |project: &InMemory| errors(project).iter().map(|f| f.code.clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&waiting("back/*.csv")), ["missing-evidence"]);
+    let planned = waiting("back/*.csv").with("rounds/2023-1/round.toml", "id = \"2023-1\"\n");
+    let a = fine(&planned);
+    assert!(a.evidence.observations.is_empty());
+    let note = a.findings.iter().find(|f| f.code == "no-evidence-yet").unwrap();
+    assert_eq!(note.severity, Severity::Note);
+    assert!(note.message.contains("round `2023-1`"), "{}", note.message);
+    // A file that is named is missed all the same.
+    let named = waiting("back/a.csv").with("rounds/2023-1/round.toml", "id = \"2023-1\"\n");
+    assert_eq!(codes(&named), ["missing-evidence"]);
 }
 
 #[test]
