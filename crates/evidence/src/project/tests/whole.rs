@@ -330,7 +330,7 @@ fn a_project_whose_round_is_planned_waits_for_its_evidence() {
 fn evidence_as_a_table() {
     let a = fine(&project());
     let frame = observations_frame(&a.evidence).unwrap();
-    assert_eq!(frame.shape(), (9, 17));
+    assert_eq!(frame.shape(), (9, 20));
     assert_eq!(frame.column("value").unwrap().null_count(), 4);
     assert_eq!(
         frame
