@@ -98,8 +98,6 @@ fn every_command_runs() {
             skipped(format_args!("`{command}`: it needs the import before it"));
             continue;
         }
-        // A project can be made once only; the README makes some of them again to be read on its
-        // own.
         let given: Vec<String> =
             command.split_whitespace().skip(1).flat_map(|a| expanded(dir, a)).collect();
         let mut args: Vec<&str> = given.iter().map(String::as_str).collect();

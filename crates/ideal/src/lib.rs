@@ -39,6 +39,7 @@ mod memory;
 pub mod output;
 mod project;
 mod results;
+mod round_change;
 mod round_changes;
 pub mod schema;
 pub mod shipped;
@@ -76,7 +77,8 @@ pub use frame::Settings;
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{Assessed, RankingRow};
-pub use round_changes::{RoundChange, RoundChanges};
+pub use round_change::RoundChange;
+pub use round_changes::RoundChanges;
 #[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 #[cfg(feature = "tables")]

@@ -25,6 +25,7 @@ fn result(dir: &std::path::Path) -> (PathBuf, PathBuf) {
         "territories.csv",
         "crime_areas.csv",
         "indicators.csv",
+        "weights.csv",
     ] {
         std::fs::write(project.join(name), ideal::evidence::Files::read(&files, name).unwrap())
             .unwrap();

@@ -66,9 +66,11 @@ impl Received {
         self.0.raters().filter(move |key| key.panel == panel && self.0.of(key, false).is_some())
     }
 
-    /// What the raters of a panel said of a row.
+    /// What the raters of a panel say of a row by now.
     fn of_row<'r>(&'r self, panel: &'r str, row: &'r str) -> impl Iterator<Item = &'r Rating> {
-        self.raters(panel).filter_map(move |key| self.0.of(key, false)?.get(row))
+        // What a rater said in a second round stands in the place of the first.
+        let said = move |key, second| self.0.of(key, second).and_then(|of| of.get(row));
+        self.raters(panel).filter_map(move |key| said(key, true).or_else(|| said(key, false)))
     }
 
     /// The rows of a panel's own territories on which its raters differ by more than `threshold`,

@@ -50,7 +50,7 @@ fn machine_names_stand_hidden_over_the_ratings() {
     let ids: Vec<String> = rows(drafted(), panel).into_iter().map(|r| r.id).collect();
     let found: Vec<&String> = all.iter().skip(FIRST_ROW as usize - 1).map(|r| &r[0]).collect();
     assert_eq!(found, ids.iter().collect::<Vec<_>>());
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 63);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 75);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn vignettes_come_first_and_bridges_last_and_ids_do_not_depend_on_the_place() {
     let asked = rows(drafted(), panel);
     let blocks: Vec<Block> = asked.iter().map(|r| r.block).collect();
     assert!(blocks.is_sorted(), "{blocks:?}");
-    assert_eq!(blocks.iter().filter(|b| **b == Block::Own).count(), 19);
+    assert_eq!(blocks.iter().filter(|b| **b == Block::Own).count(), 23);
     let mut other = drafted().clone();
     other.items.reverse();
     other.vignettes.remove(0);
@@ -90,13 +90,13 @@ fn cells_that_are_filled_in_are_checked_as_they_are_typed() {
     assert_eq!(
         kinds,
         [
-            ("list", "J3:J65"),
-            ("custom", "K3:K65"),
-            ("custom", "L3:L65"),
-            ("decimal", "M3:M65"),
-            ("list", "N3:N65"),
-            ("list", "O3:O65"),
-            ("list", "P3:P65")
+            ("list", "J3:J77"),
+            ("custom", "K3:K77"),
+            ("custom", "L3:L77"),
+            ("decimal", "M3:M77"),
+            ("list", "N3:N77"),
+            ("list", "O3:O77"),
+            ("list", "P3:P77")
         ]
     );
     assert_eq!(found[0].2, "Lists!$E$2:$E$15");
@@ -117,12 +117,12 @@ fn each_rating_has_its_scale_in_a_comment_and_only_filled_cells_are_open() {
     let parts = parts(&book("COL"));
     let comments = &parts["xl/comments1.xml"];
     // One for each row, and that of the progress.
-    assert_eq!(comments.matches("<comment ref=").count(), 63 + 1);
+    assert_eq!(comments.matches("<comment ref=").count(), 75 + 1);
     assert!(comments.contains("No hay ningún indicio en el territorio."));
     let sheet = &parts["xl/worksheets/sheet2.xml"];
     assert!(sheet.contains("<sheetProtection "), "not protected");
     assert!(!sheet.contains("password="), "protected by a password");
-    assert!(sheet.contains("<f>COUNTA($J$3:$J$65)&amp;\"/63\"</f>"), "no progress");
+    assert!(sheet.contains("<f>COUNTA($J$3:$J$77)&amp;\"/75\"</f>"), "no progress");
     assert!(sheet.contains("topLeftCell=\"H3\""), "the head is not frozen");
     let styles = &parts["xl/styles.xml"];
     assert!(styles.contains("<protection locked=\"0\"/>"));

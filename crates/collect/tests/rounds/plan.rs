@@ -25,7 +25,15 @@ fn it_asks_what_experts_are_asked_and_evidence_lacks() {
     let market = round.item("expert.market").unwrap();
     assert_eq!(
         market.crime_areas,
-        ["contraband", "extortion", "illegal_mining", "iuu_fishing", "waste"]
+        [
+            "contraband",
+            "csea",
+            "enforced_disappearance",
+            "extortion",
+            "illegal_mining",
+            "iuu_fishing",
+            "waste"
+        ]
     );
     assert_eq!((market.scale, market.step), ([0.0, 10.0], 1.0));
     assert_eq!(market.anchors.len(), 11);

@@ -17,6 +17,7 @@ mod held_set;
 mod imbalance;
 mod imputed;
 mod independent;
+mod panels;
 mod properties;
 mod raters;
 mod rollups;

@@ -7,7 +7,7 @@ use ideal_model::Results;
 use super::columns as c;
 use super::scores::node_id;
 use super::table::{Over, Table};
-use crate::round_changes::RoundChange;
+use crate::round_change::RoundChange;
 
 /// What a round changed, in the order of the rankings.
 pub(super) fn changes<'a>(results: &'a Results, changes: &[RoundChange]) -> Table<'a> {
