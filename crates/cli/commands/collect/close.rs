@@ -43,9 +43,9 @@ pub fn close(args: &CloseArgs) -> Outcome {
     let table = round_changes_table(&found.results, &found.changes);
     let path = format!("{}/changes.csv", collect::folder(&round.id));
     let files = [(path.clone(), table.csv())];
-    ideal::evidence::Update::begin(&folder, super::receive::waiting)
-        .and_then(|update| update.commit(&files))
-        .map_err(|e| failure(e, Some(&folder)))?;
+    let refused = |e| failure(e, Some(&folder));
+    let update = ideal::evidence::Update::begin(&folder, super::receive::waiting);
+    update.map_err(refused)?.commit(&files).map_err(refused)?;
     match args.format {
         Format::Table => {
             account(&found);

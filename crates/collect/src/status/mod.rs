@@ -146,7 +146,7 @@ impl Status {
 /// the place of that of the first.
 ///
 /// # Errors
-/// [`CollectError::Round`] and [`CollectError::Ratings`] where what was received cannot be read.
+/// [`CollectError::Round`] where what was received cannot be read.
 pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> {
     let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
     let answers = Answers::of(round, &ratings);
