@@ -11,6 +11,6 @@ mod refused;
 pub(crate) mod ruler;
 pub(crate) mod scaled;
 mod screen;
-mod severity;
+pub(crate) mod severity;
 mod steps;
 mod treat;

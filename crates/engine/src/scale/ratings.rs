@@ -11,7 +11,7 @@ use ideal_model::{Evidence, ObsStatus, Observation, Rated};
 use crate::ids::LeafAt;
 use crate::scale::error::{sd_of_grade, spread};
 use crate::scale::ruler::Ruler;
-use crate::scale::severity::Severities;
+use crate::scale::severity::{Severities, TakenOut};
 use crate::select::leaf::RawLeaf;
 use crate::select::ranges::Ranges;
 use crate::select::selection::{median, quantity};
@@ -23,8 +23,8 @@ pub(crate) struct Rating {
     pub row: u32,
     /// Its score in points, less the severity of its rater where that is taken out.
     pub score: f64,
-    /// The severity taken out, in points, with its standard error.
-    pub severity: Option<(f64, f64)>,
+    /// The severity taken out.
+    pub severity: Option<TakenOut>,
     /// Standard deviations below and above the score, in points: a normal distribution of two
     /// pieces with its median at the score.
     pub sides: [f64; 2],
@@ -33,7 +33,7 @@ pub(crate) struct Rating {
 impl Rating {
     /// The score as the rater gave it, in points.
     fn given(&self) -> f64 {
-        self.score + self.severity.map_or(0.0, |(points, _)| points)
+        self.score + self.severity.map_or(0.0, |taken| taken.points)
     }
 }
 
@@ -109,9 +109,9 @@ impl LeafRatings {
         for r in self.panels.iter_mut().flat_map(|p| &mut p.ratings) {
             let Some(o) = evidence.observations.get(r.row as usize) else { continue };
             let of = severities.of(evidence.source_of(o), evidence.rater_of(o));
-            if let Some((points, se)) = of {
-                r.score -= points;
-                r.severity = Some((points, se));
+            if let Some(taken) = of {
+                r.score -= taken.points;
+                r.severity = Some(taken);
                 any = true;
             }
         }
@@ -168,14 +168,16 @@ impl LeafRatings {
                 away * away
             }));
             let (own, _) = mean(&mut p.ratings.iter().map(|r| {
-                let ([down, up], se) = (r.sides, r.severity.map_or(0.0, |(_, se)| se));
+                let ([down, up], se) = (r.sides, r.severity.map_or(0.0, |taken| taken.own));
                 f64::midpoint(down * down, up * up) + se * se
             }));
             let raters = match pool {
                 RaterPool::Panel => (own + between) / f64::max(n, 1.0),
                 RaterPool::Linear => own + between,
             };
-            p.shared * p.shared + raters
+            let common = p.ratings.iter().filter_map(|r| r.severity).map(|taken| taken.common);
+            let common = common.fold(0.0, f64::max);
+            p.shared * p.shared + common * common + raters
         };
         let (variance, panels) = mean(&mut self.panels.iter().map(of_panel));
         (variance / f64::max(panels, 1.0)).sqrt()

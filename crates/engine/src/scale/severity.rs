@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ideal_composite::moments::{mean, variance as variance_of};
 use ideal_composite::ratings::{Rating, Ratings};
-use ideal_composite::severity::severity;
+use ideal_composite::severity::{Severity, severity};
 use ideal_model::method::{Adjust, Method};
 use ideal_model::{AssessmentInput, Finding, RaterPlace, RaterSeverity, panel_of};
 
@@ -11,11 +12,24 @@ use crate::frame::Frame;
 use crate::scale::ruler::Ruler;
 use crate::select::selection::quantity;
 
+/// What is taken out of the ratings of a rater, and how sure that is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TakenOut {
+    /// The severity, in points.
+    pub points: f64,
+    /// Standard error of it beside the mean of the raters that it is compared with, in points.
+    pub own: f64,
+    /// Standard error of that mean, in points: all raters of the part err by it together.
+    pub common: f64,
+    /// The part.
+    pub part: usize,
+}
+
 /// The severity of every rater; of none where the method does not take it out.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Severities {
-    /// In points, with its standard error: by id of the source and rater.
-    of: BTreeMap<(String, String), (f64, f64)>,
+    /// By id of the source and rater.
+    of: BTreeMap<(String, String), TakenOut>,
     /// The same for the results, in that order.
     pub said: Vec<RaterSeverity>,
     /// A warning where panels cannot be compared.
@@ -36,9 +50,8 @@ impl Severities {
         said.estimate()
     }
 
-    /// What is taken out of the ratings of a rater, and how sure that is: points, and their standard
-    /// error.
-    pub(crate) fn of(&self, source: &str, rater: &str) -> Option<(f64, f64)> {
+    /// What is taken out of the ratings of a rater.
+    pub(crate) fn of(&self, source: &str, rater: &str) -> Option<TakenOut> {
         self.of.get(&(source.to_owned(), rater.to_owned())).copied()
     }
 }
@@ -88,6 +101,7 @@ impl Said {
         let mut counts = vec![0_u32; raters.len()];
         ratings.iter().for_each(|r| counts[r.rater] += 1);
         let places = RaterPlace::of(raters.keys().map(|(_, rater)| rater.as_str()));
+        let means = means(&raters, &found);
         let mut parts: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
         for (((source, rater), number), place) in raters.iter().zip(places) {
             if let Some(part) = found.parts.get(*number) {
@@ -95,7 +109,14 @@ impl Said {
             }
             // Who shares nothing with anybody is not compared.
             let Some(one) = found.raters.get(*number).and_then(Option::as_ref) else { continue };
-            out.of.insert((source.clone(), rater.clone()), (one.severity, one.se));
+            let shared = means.get(&one.part).copied().unwrap_or_default();
+            let taken = TakenOut {
+                points: one.severity,
+                own: (one.se * one.se - shared.assumed).max(0.0).sqrt(),
+                common: shared.assumed.max(shared.of_panels).sqrt(),
+                part: one.part,
+            };
+            out.of.insert((source.clone(), rater.clone()), taken);
             out.said.push(RaterSeverity {
                 source: source.clone(),
                 rater: place,
@@ -114,6 +135,43 @@ impl Said {
         }
         out
     }
+}
+
+/// How little is known of the mean severity of the raters of a part, which nothing that they rated
+/// tells: a variance, in points squared.
+#[derive(Clone, Copy, Default)]
+struct MeanVariance {
+    /// Were raters severe each by himself: the variance of severities over their number. It is in
+    /// their standard errors.
+    assumed: f64,
+    /// Raters come in panels, which have ways of their own: the variance of the panels' means over
+    /// the number of panels, 0 for one.
+    of_panels: f64,
+}
+
+fn means(
+    raters: &BTreeMap<(String, String), usize>,
+    found: &Severity,
+) -> BTreeMap<usize, MeanVariance> {
+    let Ok(spread) = &found.spread else { return BTreeMap::new() };
+    let mut parts: BTreeMap<usize, BTreeMap<&str, Vec<f64>>> = BTreeMap::new();
+    for ((source, rater), number) in raters {
+        if let Some(one) = found.raters.get(*number).and_then(Option::as_ref) {
+            let panel = panel_of(rater).unwrap_or(source);
+            parts.entry(one.part).or_default().entry(panel).or_default().push(one.severity);
+        }
+    }
+    let variance = |panels: &BTreeMap<&str, Vec<f64>>| {
+        let all: usize = panels.values().map(Vec::len).sum();
+        let means: Vec<f64> = panels.values().filter_map(|p| mean(p)).collect();
+        #[expect(clippy::cast_precision_loss, reason = "counts of raters and panels")]
+        let (all, count) = (all.max(1) as f64, means.len().max(1) as f64);
+        MeanVariance {
+            assumed: spread.raters * spread.raters / all,
+            of_panels: variance_of(&means).map_or(0.0, |v| v / count),
+        }
+    };
+    parts.iter().map(|(part, panels)| (*part, variance(panels))).collect()
 }
 
 /// What makes raters comparable.

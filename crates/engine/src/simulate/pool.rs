@@ -34,8 +34,9 @@ pub(crate) struct RatingDraw {
     pub sides: [f64; 2],
     /// Which of the rater's doubts this is.
     pub doubt: Shock,
-    /// Standard error of the rater's severity, in points, and the row of its standard normals.
-    pub severity: Option<(f64, usize)>,
+    /// Errors of the severity that was taken out, the rater's own and that of the part: standard
+    /// deviations in points, and the rows of their standard normals.
+    pub severity: Vec<(f64, usize)>,
 }
 
 impl RatingDraw {
@@ -47,7 +48,7 @@ impl RatingDraw {
             let z = f64::from(*z);
             *x = self.score + z * if z < 0.0 { down } else { up };
         }
-        if let Some((se, at)) = self.severity {
+        for &(se, at) in &self.severity {
             row.iter_mut().zip(numbers.normal(at)).for_each(|(x, z)| *x -= se * f64::from(*z));
         }
     }

@@ -1,5 +1,5 @@
 //! Simulated panels whose raters are severe by known amounts: whether the ranking comes nearer to
-//! the truth.
+//! the truth, and whether intervals hold it.
 
 use std::fmt::Write as _;
 
@@ -119,4 +119,21 @@ fn adjusted_panels_rank_nearer_to_the_truth() {
     println!("not worse {better}, worse {worse}; mean loss where nobody is severe {loss:.4}");
     assert!(loss <= 0.01, "{loss}");
     assert!(better >= 95, "{better}");
+}
+
+#[test]
+fn intervals_of_panels_hold_the_truth() {
+    let (mut held, mut all) = (0, 0);
+    for seed in 0..100 {
+        let (truth, a) = simulated(seed, "severity", true);
+        // Severity is relative to the mean of all raters: the truth is known up to that mean.
+        let r = results(AssessmentInput { draws: 400, ..a });
+        for (truth, t) in truth.iter().zip(TERRITORIES) {
+            let found = node(&r, &format!("{t}/*@2023"), "top").interval.clone().unwrap();
+            held += u32::from((found.low..=found.high).contains(truth));
+            all += 1;
+        }
+    }
+    println!("{held} of {all}");
+    assert!((0.85..=0.95).contains(&(f64::from(held) / f64::from(all))), "{held} of {all}");
 }

@@ -4,6 +4,7 @@ use ideal_model::method::RaterPool;
 use ideal_model::{Evidence, NodeIx, Observation};
 
 use crate::scale::ratings::{LeafRatings, PanelRatings, Rating};
+use crate::scale::severity::TakenOut;
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::pool::{PanelDraw, RatingDraw, RatingPool};
 use crate::simulate::prepare::named::Named;
@@ -57,10 +58,15 @@ impl PoolPreparation<'_> {
 
     fn rating(&mut self, r: &Rating, factor: usize, factors: &mut Factors) -> RatingDraw {
         let name = self.row_name(r.row);
-        let severity = r.severity.map(|(_, se)| {
+        let mut severity = Vec::new();
+        if let Some(TakenOut { own, common, part, .. }) = r.severity {
             let factor = factors.number(Factor::Severity);
-            (se, self.normals.get(self.seed, format!("severity:{}", self.rater_name(r)), factor))
-        });
+            let mut add = |sd: f64, name: String| {
+                severity.push((sd, self.normals.get(self.seed, name, factor)));
+            };
+            add(own, format!("severity:{}", rater_name(self.evidence, r)));
+            add(common, format!("severity-of-part:{part}"));
+        }
         RatingDraw {
             score: r.score,
             sides: r.sides,
@@ -87,12 +93,6 @@ impl PoolPreparation<'_> {
         format!("{}:{}", p.source.map_or("", |s| self.evidence.sources.code(s)), p.name)
     }
 
-    fn rater_name(&self, r: &Rating) -> String {
-        let e = self.evidence;
-        let of = |o: &Observation| format!("{}:{}", e.source_of(o), e.rater_of(o));
-        e.observations.get(r.row as usize).map(of).unwrap_or_default()
-    }
-
     /// A row named by what it says it is, not by where it stands.
     fn row_name(&self, row: u32) -> String {
         let e = self.evidence;
@@ -107,4 +107,9 @@ impl PoolPreparation<'_> {
         ]
         .join(":")
     }
+}
+
+fn rater_name(e: &Evidence, r: &Rating) -> String {
+    let of = |o: &Observation| format!("{}:{}", e.source_of(o), e.rater_of(o));
+    e.observations.get(r.row as usize).map(of).unwrap_or_default()
 }
