@@ -23,18 +23,13 @@ pub(crate) struct Rating {
     pub row: u32,
     /// Its score in points, less the severity of its rater where that is taken out.
     pub score: f64,
+    /// The score as the rater gave it, in points.
+    pub given: f64,
     /// The severity taken out.
     pub severity: Option<TakenOut>,
     /// Standard deviations below and above the score, in points: a normal distribution of two
     /// pieces with its median at the score.
     pub sides: [f64; 2],
-}
-
-impl Rating {
-    /// The score as the rater gave it, in points.
-    fn given(&self) -> f64 {
-        self.score + self.severity.map_or(0.0, |taken| taken.points)
-    }
 }
 
 /// The ratings of one panel, or of one source without panels, in the order of raters.
@@ -121,7 +116,7 @@ impl LeafRatings {
     /// The median over panels of the median over raters, in points: as they are kept, or with the
     /// severity that was taken out (`given`).
     fn score(&self, given: bool) -> Option<f64> {
-        let one = |r: &Rating| if given { r.given() } else { r.score };
+        let one = |r: &Rating| if given { r.given } else { r.score };
         let of = |p: &PanelRatings| median(&mut p.ratings.iter().map(one).collect::<Vec<f64>>());
         median(&mut self.panels.iter().filter_map(of).collect::<Vec<f64>>())
     }
@@ -143,7 +138,7 @@ impl LeafRatings {
     /// What results say of it; none where nobody rated.
     pub(crate) fn rated(&self) -> Option<Rated> {
         let judged = self.panels.iter().filter(|p| p.judged);
-        let given = judged.clone().flat_map(|p| &p.ratings).map(Rating::given);
+        let given = judged.clone().flat_map(|p| &p.ratings).map(|r| r.given);
         let raters = u32::try_from(given.clone().count()).unwrap_or(u32::MAX);
         (raters > 0).then(|| Rated {
             raters,
@@ -200,7 +195,7 @@ impl Reading<'_> {
         let score = self.ruler.score(x * self.times)?;
         let doubled = matches!(o.obs_status, ObsStatus::Suspect | ObsStatus::Provisional);
         let sides = self.sides(o, x, score).map(|sd| if doubled { 2.0 * sd } else { sd });
-        Some(Rating { row, score, severity: None, sides })
+        Some(Rating { row, score, given: score, severity: None, sides })
     }
 
     /// Standard deviations below and above the score: of its range, else of its standard error, else
