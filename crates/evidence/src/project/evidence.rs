@@ -70,6 +70,13 @@ impl Load<'_> {
         out
     }
 
+    /// Whether a file holds the ratings of a round, which `ideal collect receive` writes anew with
+    /// whatever is in force.
+    fn is_of_round(&self, path: &str) -> bool {
+        let of = |round: &String| path == format!("evidence/round-{round}.csv");
+        self.planned_rounds().iter().any(of)
+    }
+
     /// What is said of an entry that matches no file: it is a mistake, unless a round is planned,
     /// whose workbooks bring the evidence. A file that is named has to be there all the same.
     fn no_evidence(&self, pattern: &str) -> Finding {
@@ -184,7 +191,12 @@ impl Load<'_> {
                     0
                 }
             };
-            rows.close(count, &mut findings);
+            if count == 0 && !findings.failed() && self.is_of_round(&path) {
+                let message = "every rating of the round was withdrawn by newer files";
+                findings.push(Finding::note("no-rows", message).at_line(1));
+            } else {
+                rows.close(count, &mut findings);
+            }
             if let Some(input) = self.inputs.get_mut(&path) {
                 input.rows = count;
             }

@@ -324,6 +324,19 @@ fn a_project_whose_round_is_planned_waits_for_its_evidence() {
     // A file that is named is missed all the same.
     let named = waiting("back/a.csv").with("rounds/2023-1/round.toml", "id = \"2023-1\"\n");
     assert_eq!(codes(&named), ["missing-evidence"]);
+    // A round whose ratings were all withdrawn leaves a header; any other such file is a mistake.
+    let head = "territory,crime_area,indicator,period,value\n";
+    let round = |name: &str| {
+        let path = format!("evidence/{name}.csv");
+        let planned =
+            waiting("evidence/*.csv").with("rounds/2023-1/round.toml", "id = \"2023-1\"\n");
+        planned.with("evidence/a.csv", head).with(&path, head)
+    };
+    assert_eq!(codes(&round("a")), ["no-rows"]);
+    let withdrawn = round("round-2023-1");
+    let whole = crate::load(&withdrawn, &[]);
+    let of_round = whole.findings.iter().find(|f| f.file == "evidence/round-2023-1.csv").unwrap();
+    assert_eq!((of_round.code.as_str(), of_round.severity), ("no-rows", Severity::Note));
 }
 
 #[test]
