@@ -3,6 +3,7 @@
 mod analyses;
 mod collect;
 mod import;
+mod schema;
 mod size;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
 pub use self::import::ImportArgs;
+pub use self::schema::{SchemaArgs, SchemaOf};
 
 const ABOUT: &str =
     "Organised-crime threat assessment: checked evidence, a declared method, honest uncertainty";
@@ -448,50 +450,6 @@ pub struct ReportArgs {
     /// Write a report that rests on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
-}
-
-/// Arguments of `schema`.
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// Which file [default: all].
-    #[arg(value_enum)]
-    pub what: Option<SchemaOf>,
-}
-
-/// Files that have a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
-    /// assessment.toml
-    Assessment,
-    /// method.toml
-    Method,
-    /// A mapping for `ideal import mapping`.
-    Mapping,
-    /// Tidy evidence: a row of it.
-    Evidence,
-    /// sources.csv
-    Sources,
-    /// territories.csv
-    Territories,
-    /// crime_areas.csv
-    #[value(name = "crime_areas")]
-    CrimeAreas,
-    /// indicators.csv
-    Indicators,
-    /// weights.csv
-    Weights,
-    /// results.json
-    Results,
-    /// What `ideal calibrate --format json` prints
-    Calibration,
-    /// What `ideal weights --format json` prints
-    #[value(name = "proposed_weights")]
-    ProposedWeights,
-    /// What `ideal agreement --format json` prints
-    Agreement,
-    /// What `ideal collect status --format json` prints
-    #[value(name = "round_status")]
-    RoundStatus,
 }
 
 /// Arguments of `verify`.
