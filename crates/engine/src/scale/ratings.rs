@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use ideal_composite::moments::mean;
 use ideal_model::method::{Method, RaterPool};
 use ideal_model::{Evidence, ObsStatus, Observation, Rated};
 
@@ -152,30 +153,33 @@ impl LeafRatings {
     /// About how far the pool varies: a standard deviation in points, as if medians were means. The
     /// draws do not use it.
     pub(crate) fn sd(&self, pool: RaterPool) -> f64 {
-        let mean = |of: &mut dyn Iterator<Item = f64>| {
-            let (sum, n) = of.fold((0.0, 0.0), |(sum, n), x| (sum + x, n + 1.0));
-            (sum / f64::max(n, 1.0), n)
-        };
+        #[expect(clippy::cast_precision_loss, reason = "counts of raters and panels")]
+        let count = |n: usize| n.max(1) as f64;
         let of_panel = |p: &PanelRatings| {
-            let (centre, n) = mean(&mut p.ratings.iter().map(|r| r.score));
-            let (between, _) = mean(&mut p.ratings.iter().map(|r| {
-                let away = r.score - centre;
-                away * away
-            }));
-            let (own, _) = mean(&mut p.ratings.iter().map(|r| {
-                let ([down, up], se) = (r.sides, r.severity.map_or(0.0, |taken| taken.own));
-                f64::midpoint(down * down, up * up) + se * se
-            }));
+            let scores: Vec<f64> = p.ratings.iter().map(|r| r.score).collect();
+            let own: Vec<f64> = p.ratings.iter().map(Rating::variance).collect();
+            let centre = mean(&scores).unwrap_or(0.0);
+            let between: Vec<f64> = scores.iter().map(|s| (s - centre) * (s - centre)).collect();
+            let raters = mean(&own).unwrap_or(0.0) + mean(&between).unwrap_or(0.0);
             let raters = match pool {
-                RaterPool::Panel => (own + between) / f64::max(n, 1.0),
-                RaterPool::Linear => own + between,
+                RaterPool::Panel => raters / count(scores.len()),
+                RaterPool::Linear => raters,
             };
             let common = p.ratings.iter().filter_map(|r| r.severity).map(|taken| taken.common);
             let common = common.fold(0.0, f64::max);
             p.shared * p.shared + common * common + raters
         };
-        let (variance, panels) = mean(&mut self.panels.iter().map(of_panel));
-        (variance / f64::max(panels, 1.0)).sqrt()
+        let variances: Vec<f64> = self.panels.iter().map(of_panel).collect();
+        (mean(&variances).unwrap_or(0.0) / count(variances.len())).sqrt()
+    }
+}
+
+impl Rating {
+    /// Variance of what the rater doubts and of what is not known of the severity taken out, in
+    /// points squared.
+    fn variance(&self) -> f64 {
+        let ([down, up], se) = (self.sides, self.severity.map_or(0.0, |taken| taken.own));
+        f64::midpoint(down * down, up * up) + se * se
     }
 }
 
