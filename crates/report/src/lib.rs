@@ -11,6 +11,7 @@
 
 mod catalogue;
 mod chart;
+pub mod document;
 mod error;
 mod explain_text;
 mod numbers;
