@@ -3,6 +3,7 @@
 mod agreement;
 mod analysis;
 mod arrows;
+mod audience;
 mod bad_input;
 mod circles;
 mod coinr;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use ideal::{Lang, Period};
+use ideal::{Audience, Lang, Period};
 
 pub use self::analyses::{
     AgreementArgs, AgreementFormat, AuditArgs, CalibrateArgs, DecimalSign, ExportArgs, ExportTo,
@@ -61,12 +61,17 @@ pub enum Command {
     ///
     /// The folder appears complete or not at all; an earlier result is replaced, anything else is
     /// refused, and so is a result into which somebody put files, unless --replace says so. The
-    /// path of index.html is the only line on stdout.
+    /// path of index.html, or with `--format json` a line of JSON, is the only line on stdout.
+    ///
+    /// `--for` makes a version for readers with a lower clearance: rows marked above it are taken out
+    /// before anything is computed, and nothing of them is in any byte of the folder.
     #[command(after_help = "\
 Examples:
   ideal run                                   the demonstration, into ./ideal-out
   ideal run mine --out result --lang es,en    a project, in Spanish and English
   ideal run mine --draws 0                    without intervals: seconds faster
+  ideal run mine --for TLP:GREEN --out green  a version for the community: rows above it withheld
+  ideal run mine --format json                for a job: one line with paths, counts and mark
   open \"$(ideal run mine)\"                    the report, in a browser")]
     Run(RunArgs),
 
@@ -296,6 +301,26 @@ impl DrawArgs {
     pub const NONE: Self = DrawArgs { draws: Some(0), seed: None };
 }
 
+/// Who a result is made for.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct AudienceArgs {
+    /// Make it for an audience: rows marked above it are taken out before anything else is read of
+    /// them, with whatever only they name. A TLP label; where rows carry handling codes, the
+    /// strictest that the audience may read as well: TLP:AMBER,H1.
+    #[arg(long = "for", value_name = "MARK[,CODE]")]
+    pub audience: Option<Audience>,
+}
+
+/// What `run` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RunFormat {
+    /// The path of index.html.
+    #[default]
+    Path,
+    /// For programs: {index, out, mark, audience, withheld, counts, warnings} in one line.
+    Json,
+}
+
 /// Arguments of `run`.
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -323,6 +348,14 @@ pub struct RunArgs {
     /// Write a result that rests on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
+
+    /// What is printed on stdout: the path of index.html, or one line of JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: RunFormat,
 }
 
 /// Arguments of `check`.
@@ -342,6 +375,10 @@ pub struct CheckArgs {
     /// List every row that no leaf reads, where otherwise they are counted by reason.
     #[arg(long)]
     pub verbose: bool,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `new`.
@@ -384,6 +421,10 @@ pub struct ExplainArgs {
     /// Draws and seed.
     #[command(flatten)]
     pub draw: DrawArgs,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// What `rank` ranks.
@@ -427,6 +468,10 @@ pub struct RankArgs {
     /// Draws and seed.
     #[command(flatten)]
     pub draw: DrawArgs,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `report`.
@@ -450,6 +495,10 @@ pub struct ReportArgs {
     /// Write a report that rests on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `verify`.

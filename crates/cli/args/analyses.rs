@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ideal::{Lang, Period};
 
-use super::Format;
+use super::{AudienceArgs, Format};
 
 /// Arguments of `sensitivity`.
 #[derive(Debug, Args)]
@@ -35,6 +35,10 @@ pub struct SensitivityArgs {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `gaps`.
@@ -55,6 +59,10 @@ pub struct GapsArgs {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `audit`.
@@ -97,6 +105,10 @@ pub struct AuditArgs {
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Arguments of `calibrate`.
@@ -133,6 +145,10 @@ pub struct CalibrateArgs {
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Where weights come from.
@@ -194,6 +210,10 @@ pub struct WeightsArgs {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     pub format: WeightsFormat,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// Formats there are.
@@ -224,6 +244,10 @@ pub struct ExportArgs {
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who it is made for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }
 
 /// What `agreement --help` ends with.

@@ -41,7 +41,7 @@ pub fn audit(args: &AuditArgs) -> Outcome {
     if let (Some(destination), Some(folder)) = (&destination, project.folder()) {
         destination.spare(folder)?;
     }
-    let mut assessment = open(&project, DrawArgs::NONE, &args.lang)?;
+    let mut assessment = open(&project, args.audience, DrawArgs::NONE, &args.lang)?;
     // What is printed says its mark beside it; files go their own way.
     if args.out.is_none() || args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();

@@ -19,7 +19,7 @@ pub fn calibrate(args: &CalibrateArgs) -> Outcome {
         destination.spare(folder)?;
     }
     let draw = DrawArgs { seed: args.seed, ..DrawArgs::NONE };
-    let mut assessment = open(&project, draw, &args.lang)?;
+    let mut assessment = open(&project, args.audience, draw, &args.lang)?;
     // What is printed says its mark beside it; files go their own way.
     if args.out.is_none() || args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();

@@ -15,14 +15,16 @@ struct Findings<'a> {
 
 pub fn check(args: &CheckArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let Check { mut findings, unread } = if args.verbose {
-        project.check_with_rows()
-    } else {
-        Check { findings: project.check(), unread: Vec::new() }
+    let Check { mut findings, unread } = match args.audience.audience {
+        Some(audience) => project.check_for(audience),
+        None if args.verbose => project.check_with_rows(),
+        None => Check { findings: project.check(), unread: Vec::new() },
     };
+    // Read for an audience, lines are not those of the files.
+    let shown = args.audience.audience.is_none().then_some(&project);
     match args.format {
         Format::Table => {
-            let mut text = render::findings(&findings, Some(&project));
+            let mut text = render::findings(&findings, shown);
             if args.verbose {
                 for row in &unread {
                     text.end().put(&format!("{}: {}", row.place(), row.message));

@@ -13,7 +13,7 @@ pub fn explain(args: &ExplainArgs) -> Outcome {
     let languages: Vec<Lang> = args.lang.into_iter().collect();
     // Nothing an explanation prints comes from the draws, unless they are asked for.
     let draw = crate::args::DrawArgs { draws: Some(args.draw.draws.unwrap_or(0)), ..args.draw };
-    let results = compute(&open(&project, draw, &languages)?.acknowledge_red())?;
+    let results = compute(&open(&project, args.audience, draw, &languages)?.acknowledge_red())?;
     let explanation = results.explain(&args.unit, args.edition)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
     match args.format {

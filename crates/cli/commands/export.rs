@@ -14,7 +14,7 @@ pub fn export(args: &ExportArgs) -> Outcome {
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }
-    let mut assessment = open(&project, DrawArgs::NONE, &[])?;
+    let mut assessment = open(&project, args.audience, DrawArgs::NONE, &[])?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }

@@ -24,7 +24,7 @@ use ideal::engine::Calibration;
 use ideal::{Assessed, Assessment, Lang, Project, Tlp};
 use serde::Serialize;
 
-use crate::args::{Command, DrawArgs};
+use crate::args::{AudienceArgs, Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::render::say;
@@ -62,9 +62,18 @@ fn project(named: Option<&Path>) -> Project {
     project
 }
 
-/// An assessment with the draws and seed asked for.
-fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessment, Failure> {
-    let mut assessment = Assessment::load(project)?.with_languages(languages);
+/// An assessment for the audience, with the draws and seed asked for.
+fn open(
+    project: &Project,
+    audience: AudienceArgs,
+    draw: DrawArgs,
+    languages: &[Lang],
+) -> Result<Assessment, Failure> {
+    let assessment = match audience.audience {
+        Some(audience) => Assessment::load_for(project, audience)?,
+        None => Assessment::load(project)?,
+    };
+    let mut assessment = assessment.with_languages(languages);
     if let Some(draws) = draw.draws {
         assessment = assessment.with_draws(draws);
     }

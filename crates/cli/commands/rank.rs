@@ -18,7 +18,8 @@ struct Rankings<'t, 'a> {
 pub fn rank(args: &RankArgs) -> Outcome {
     let project = project(args.project.as_deref());
     let languages: Vec<Lang> = args.lang.into_iter().collect();
-    let results = compute(&open(&project, args.draw, &languages)?.acknowledge_red())?;
+    let results =
+        compute(&open(&project, args.audience, args.draw, &languages)?.acknowledge_red())?;
     let ranking = match args.by {
         By::Territories => Ranking::Territories,
         By::CrimeAreas => Ranking::CrimeAreas,

@@ -12,7 +12,7 @@ use crate::render::print;
 pub fn report(args: &ReportArgs) -> Outcome {
     let project = project(args.project.as_deref());
     let languages: Vec<Lang> = args.lang.into_iter().collect();
-    let mut assessment = open(&project, args.draw, &languages)?;
+    let mut assessment = open(&project, args.audience, args.draw, &languages)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }

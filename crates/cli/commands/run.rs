@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use ideal::folder::Destination;
+use ideal::manifest::{Counts, ReleaseEntry, WithheldEntry};
 use ideal::model::{NodeResult, PointInInterval};
 use ideal::{Assessed, Severity};
+use serde::Serialize;
 
 use super::{compute, open, project};
-use crate::args::RunArgs;
+use crate::args::{RunArgs, RunFormat};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
-use crate::render::{Text, print, say};
+use crate::render::{Text, print, print_json_line, say};
 
 pub fn run(args: &RunArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -25,7 +27,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }
-    let mut assessment = open(&project, args.draw, &args.lang)?;
+    let mut assessment = open(&project, args.audience, args.draw, &args.lang)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }
@@ -36,9 +38,46 @@ pub fn run(args: &RunArgs) -> Outcome {
     }
     say(&Text::of_lines(&summary(&results)));
     // The path as it was given: that is the one the user knows.
-    let index: &Path = &args.out.join("index.html");
-    print(&index.display().to_string())?;
+    let index = args.out.join("index.html").display().to_string();
+    match args.format {
+        RunFormat::Path => print(&index)?,
+        RunFormat::Json => print_json_line(&Made::of(&results, index, &args.out))?,
+    }
     Ok(FINE)
+}
+
+/// What a program is told of a run.
+#[derive(Serialize)]
+struct Made {
+    index: String,
+    out: String,
+    mark: String,
+    audience: Option<String>,
+    withheld: Option<WithheldEntry>,
+    counts: Counts,
+    /// How many warnings there are to read.
+    warnings: usize,
+}
+
+impl Made {
+    fn of(results: &Assessed, index: String, out: &Path) -> Self {
+        let release = results.assessment.release.as_ref().map(ReleaseEntry::of);
+        let (audience, withheld) = release.map(|r| (r.audience, r.withheld)).unzip();
+        Made {
+            index,
+            out: out.display().to_string(),
+            mark: results.mark.to_string(),
+            audience,
+            withheld,
+            counts: Counts::of(results),
+            warnings: count(results, Severity::Warning),
+        }
+    }
+}
+
+/// How many findings there are to read.
+fn count(results: &Assessed, severity: Severity) -> usize {
+    results.findings.iter().filter(|f| f.severity == severity).count()
 }
 
 /// How many scores do not lie well inside the interval of their draws.
@@ -52,7 +91,7 @@ fn points_aside(results: &Assessed) -> usize {
 
 /// What was assessed, in one line, and how many findings there are to read.
 fn summary(results: &Assessed) -> String {
-    let counts = ideal::manifest::Counts::of(results);
+    let counts = Counts::of(results);
     let areas = if counts.crime_areas > 0 {
         format!(" x {} crime areas", counts.crime_areas)
     } else {
@@ -77,8 +116,14 @@ fn summary(results: &Assessed) -> String {
              median too (point_in_interval in tables/scores.csv)"
         ));
     }
-    let count = |s: Severity| results.findings.iter().filter(|f| f.severity == s).count();
-    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
+    if let Some(release) = &results.assessment.release {
+        text.push_str(&format!("\nmade for {}: ", release.audience));
+        match release.withheld.rows {
+            Some(rows) => text.push_str(&format!("{rows} rows withheld")),
+            None => text.push_str("no row withheld"),
+        }
+    }
+    let (warnings, notes) = (count(results, Severity::Warning), count(results, Severity::Note));
     if warnings + notes > 0 {
         text.push_str(&format!(
             "\n{warnings} warning(s), {notes} note(s): see tables/warnings.csv"

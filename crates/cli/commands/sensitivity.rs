@@ -31,7 +31,8 @@ struct Marked<'a> {
 pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
     let project = project(args.project.as_deref());
     let results = compute(
-        &open(&project, DrawArgs { seed: args.seed, ..DrawArgs::NONE }, &[])?.acknowledge_red(),
+        &open(&project, args.audience, DrawArgs { seed: args.seed, ..DrawArgs::NONE }, &[])?
+            .acknowledge_red(),
     )?;
     let output = match &args.output {
         None => Output::RankShift,

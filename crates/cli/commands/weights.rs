@@ -13,7 +13,7 @@ use crate::render::{print_bytes, print_json, toml};
 
 pub fn weights(args: &WeightsArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let assessment = open(&project, DrawArgs::NONE, &[])?.acknowledge_red();
+    let assessment = open(&project, args.audience, DrawArgs::NONE, &[])?.acknowledge_red();
     let by = match args.by {
         WeightsFrom::Equal => WeightsBy::Equal,
         WeightsFrom::Pca => WeightsBy::Pca,

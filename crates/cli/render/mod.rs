@@ -36,7 +36,15 @@ pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
 /// Writes JSON to stdout. Signs that command a terminal or that nobody sees stand in it as JSON's
 /// own escapes: they only occur within its texts, which mean the same.
 pub fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value).map_err(ideal::Error::from)?;
+    print_escaped(&serde_json::to_string_pretty(value).map_err(ideal::Error::from)?)
+}
+
+/// The same in one line.
+pub fn print_json_line(value: &impl serde::Serialize) -> Result<(), Failure> {
+    print_escaped(&serde_json::to_string(value).map_err(ideal::Error::from)?)
+}
+
+fn print_escaped(text: &str) -> Result<(), Failure> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hidden(c) {

@@ -93,6 +93,7 @@ pub(crate) fn read(
         text: 0,
         limit: memory / 2,
         count: 0,
+        withheld: 0,
     };
     // The reader lays the texts of a slice out, one for each row, however few the file holds.
     let by_texts = usize::try_from(memory / 4 / row.max(1)).unwrap_or(SLICE);
@@ -195,6 +196,8 @@ struct Table<'l> {
     text: u64,
     limit: u64,
     count: u64,
+    /// Rows so far that are withheld: lines are counted without them.
+    withheld: u64,
 }
 
 impl Table<'_> {
@@ -232,7 +235,11 @@ impl Table<'_> {
             }
         }
         for i in 0..frame.height() {
-            let line = (from + i) as u64 + 1;
+            if rows.withholds() && self.is_withheld(&columns, i, (from + i) as u64 + 1, rows) {
+                self.withheld += 1;
+                continue;
+            }
+            let line = (from + i) as u64 + 1 - self.withheld;
             let mut surprised = false;
             for (at, read, column) in &columns {
                 let Some(text) = self.cells.get_mut(*at) else { continue };
@@ -276,6 +283,27 @@ impl Table<'_> {
             }
         }
         true
+    }
+}
+
+impl Table<'_> {
+    /// Whether a row of a slice is withheld.
+    fn is_withheld(
+        &mut self,
+        columns: &[(usize, Option<Column>, Series)],
+        row: usize,
+        line: u64,
+        rows: &mut Rows<'_>,
+    ) -> bool {
+        for (at, _, column) in columns {
+            let Some(text) = self.cells.get_mut(*at) else { continue };
+            text.clear();
+            if let Ok(value) = column.get(row) {
+                write(&value, text);
+            }
+        }
+        let place = RowPlace { file: self.file, line, sheet: None, dialect: self.dialect };
+        rows.is_withheld(self.layout, &self.cells, place)
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod surprises;
 
+use std::collections::BTreeSet;
+
 use ideal_model::{Finding, did_you_mean};
 
 use crate::book::{Book, Content, Refused, Sheet, SheetRow, address};
@@ -54,7 +56,12 @@ pub(crate) fn read(
     for name in &wanted {
         findings.next_table();
         match book.sheet(name) {
-            Ok(sheet) => count += read_sheet(&sheet, name, dialect, file, rows, findings),
+            Ok(mut sheet) => {
+                if rows.withholds() && !clear(&mut sheet, name, dialect, file, rows) {
+                    continue;
+                }
+                count += read_sheet(&sheet, name, dialect, file, rows, findings);
+            }
             Err(refused) => findings.push(unreadable(name, &refused)),
         }
     }
@@ -193,6 +200,40 @@ fn not_read(
     } else {
         Finding::note("sheets-not-read", message)
     });
+}
+
+/// Takes the rows out of a sheet that are withheld, as if they had been deleted; whether anything is
+/// left to be read.
+fn clear(sheet: &mut Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut Rows<'_>) -> bool {
+    let left = sheet.left();
+    let Some(at) = header(&sheet.rows) else { return true };
+    let Some((head, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else {
+        return true;
+    };
+    let Some(layout) = layout(head, left, &mut FileFindings::new("")) else { return true };
+    let mut texts = RowTexts::new(&layout, left, dialect);
+    let mut withheld = BTreeSet::new();
+    for row in body.iter().filter(|row| !row.is_blank()) {
+        // The name of a sheet is noted where a row of it is kept.
+        let line = u64::from(row.number);
+        let place = RowPlace { file, line, sheet: Some((0, name, left)), dialect };
+        if rows.is_withheld(&layout, texts.of(row), place) {
+            withheld.insert(row.number);
+        }
+    }
+    if withheld.is_empty() {
+        return true;
+    }
+    let mut gone = 0;
+    sheet.rows.retain_mut(|row| {
+        let kept = !withheld.contains(&row.number);
+        gone += u32::from(!kept);
+        row.number = row.number.saturating_sub(gone);
+        kept
+    });
+    // Which of the rows are hidden is not known.
+    sheet.hidden_rows = 0;
+    sheet.rows.iter().skip(at + 1).any(|row| !row.is_blank())
 }
 
 /// Reads one sheet; returns how many data rows it has.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ideal_engine::{ExpertWeights, Progress};
 use ideal_evidence::{Loaded, Standing};
 use ideal_model::method::Pool;
-use ideal_model::{Finding, Lang, Tlp};
+use ideal_model::{Audience, Finding, Lang, Tlp};
 
 use crate::error::Error;
 use crate::project::Project;
@@ -61,6 +61,24 @@ impl Assessment {
     /// [`Error::Project`] with every finding, if one of them is an error.
     pub fn load(project: &Project) -> Result<Self, Error> {
         Self::loaded(project.load(), project)
+    }
+
+    /// Reads and checks a project for an audience: rows that it may not read are taken out before
+    /// anything else is read of them, and with them whatever only they name. All that follows is
+    /// computed without them.
+    ///
+    /// # Errors
+    /// As [`Assessment::load`]; besides, where the project is marked above the audience and its owner
+    /// has not released it, and where handling codes occur and the audience names none. Lines of
+    /// findings are counted among the rows that the audience may read.
+    pub fn load_for(project: &Project, audience: Audience) -> Result<Self, Error> {
+        Self::loaded(project.load_for(Some(audience)), project).map_err(|e| match e {
+            // Its lines are not those of the files.
+            Error::Project { findings, .. } => {
+                Error::Project { findings, project: Project::Memory }
+            }
+            other => other,
+        })
     }
 
     pub(crate) fn loaded(loaded: Loaded, project: &Project) -> Result<Self, Error> {

@@ -1,11 +1,11 @@
 //! `manifest.json`: what a result is made of, and the hash of every part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::Path;
 
 use ideal_evidence::open_regular;
-use ideal_model::{Finding, Names, Results, Verdict};
+use ideal_model::{Finding, Names, Release, Results, RowBand, Verdict, Withheld};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -35,6 +35,10 @@ pub struct Manifest {
     pub method: MethodEntry,
     /// The strictest handling mark among project and rows used.
     pub handling: String,
+    /// The audience it is made for, and what was withheld from it. Absent where all of the evidence
+    /// was read.
+    #[serde(flatten)]
+    pub release: Option<ReleaseEntry>,
     /// Editions, oldest first.
     pub editions: Vec<String>,
     /// Languages of the reports.
@@ -74,6 +78,39 @@ pub struct MethodEntry {
     /// Whether it is not the file's: built or changed in code. Absent where it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub modified: bool,
+}
+
+/// Who a result is made for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseEntry {
+    /// The audience: `TLP:GREEN`, `TLP:AMBER,H1`.
+    pub audience: String,
+    /// What was withheld from it.
+    pub withheld: WithheldEntry,
+}
+
+/// How many rows were withheld: never a count, but a band of counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithheldEntry {
+    /// Altogether: `0`, `1-9`, `10-49` or `50+`.
+    pub rows: String,
+    /// By child of the method's root, where any were withheld.
+    pub blocks: BTreeMap<String, String>,
+}
+
+impl ReleaseEntry {
+    /// What is said of a release.
+    #[must_use]
+    pub fn of(release: &Release) -> Self {
+        let Withheld { rows, blocks } = &release.withheld;
+        ReleaseEntry {
+            audience: release.audience.to_string(),
+            withheld: WithheldEntry {
+                rows: rows.map_or("0", RowBand::word).to_owned(),
+                blocks: blocks.iter().map(|(id, n)| (id.clone(), n.to_string())).collect(),
+            },
+        }
+    }
 }
 
 /// How many of everything a result has.
@@ -134,6 +171,7 @@ impl Manifest {
                 modified: a.method_modified,
             },
             handling: results.mark.to_string(),
+            release: a.release.as_ref().map(ReleaseEntry::of),
             editions: a.editions.iter().map(ToString::to_string).collect(),
             languages: a.languages.iter().map(ToString::to_string).collect(),
             seed: a.seed,

@@ -171,6 +171,10 @@ fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Er
     field(&mut out, "assessment", &head.assessment)?;
     field(&mut out, "method", &head.method)?;
     field(&mut out, "handling", &head.handling)?;
+    if let Some(release) = &head.release {
+        field(&mut out, "audience", &release.audience)?;
+        field(&mut out, "withheld", &release.withheld)?;
+    }
     field(&mut out, "editions", &head.editions)?;
     field(&mut out, "seed", &head.seed)?;
     field(&mut out, "draws", &head.draws)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ideal_evidence::{Files, Folder, InMemory, Loaded};
-use ideal_model::{Finding, Tlp};
+use ideal_model::{Audience, Finding, Tlp};
 
 use crate::shipped;
 
@@ -68,8 +68,19 @@ impl Project {
     /// Reads and checks everything; every finding is there, whether or not it could be resolved.
     #[must_use]
     pub fn load(&self) -> Loaded {
+        self.load_for(None)
+    }
+
+    /// The same for an audience, if one is named: rows that it may not read are taken out before
+    /// anything else is read of them, and with them whatever only they name.
+    #[must_use]
+    pub fn load_for(&self, audience: Option<Audience>) -> Loaded {
         let _reading = self.folder().and_then(reading);
-        ideal_evidence::load(self.files().as_ref(), &shipped::methods())
+        let (files, methods) = (self.files(), shipped::methods());
+        match audience {
+            Some(audience) => ideal_evidence::load_for(files.as_ref(), &methods, audience),
+            None => ideal_evidence::load(files.as_ref(), &methods),
+        }
     }
 
     /// All findings of a check: errors, warnings and notes of the files, and where there is no
@@ -77,17 +88,24 @@ impl Project {
     /// draw are some taken.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        self.checked(false).findings
+        self.checked(None, false).findings
     }
 
     /// The same, with a note for every row that no leaf reads.
     #[must_use]
     pub fn check_with_rows(&self) -> Check {
-        self.checked(true)
+        self.checked(None, true)
     }
 
-    fn checked(&self, with_rows: bool) -> Check {
-        let Loaded { assessment, mut findings, .. } = self.load();
+    /// What a check finds of the project as an audience may read it, with a note for every row that
+    /// no leaf reads. Lines are counted among the rows that it may read.
+    #[must_use]
+    pub fn check_for(&self, audience: Audience) -> Check {
+        self.checked(Some(audience), true)
+    }
+
+    fn checked(&self, audience: Option<Audience>, with_rows: bool) -> Check {
+        let Loaded { assessment, mut findings, .. } = self.load_for(audience);
         let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
         let unread = if with_rows {
             ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect()

@@ -5,6 +5,7 @@ mod codes;
 
 use std::sync::Arc;
 
+use crate::audience::Release;
 use crate::caveat::Caveat;
 use crate::comparison::ComparisonRating;
 use crate::crime_area::CrimeArea;
@@ -83,6 +84,9 @@ pub struct AssessmentInput {
     pub comparisons: Vec<ComparisonRating>,
     /// What experts said of weights, row by row.
     pub judgements: Vec<Judgement>,
+    /// The audience it is made for, with what of the evidence was withheld from it; none where all
+    /// of it was read.
+    pub release: Option<Release>,
 }
 
 impl AssessmentInput {

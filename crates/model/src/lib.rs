@@ -14,6 +14,7 @@
 //! ```
 
 mod assessment;
+mod audience;
 mod catalogue;
 mod caveat;
 mod closed_scale;
@@ -45,6 +46,7 @@ mod visible;
 mod word;
 
 pub use assessment::{AssessmentInput, DeclaredCodes};
+pub use audience::{Audience, AudienceError, Release, RowBand, Withheld};
 pub use catalogue::*;
 pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};

@@ -1,12 +1,13 @@
 //! The words of a report: one Fluent catalogue per language, and nothing written out in code.
 
 use std::cmp::Ordering;
+use std::fmt::Debug;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::locale;
-use ideal_model::Lang;
+use ideal_model::{Lang, Results};
 use unic_langid::langid;
 
 use crate::error::ReportError;
@@ -29,6 +30,8 @@ macro_rules! catalogue {
     ($lang:literal) => {
         concat!(
             include_str!(concat!("../reports/locales/", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/release.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/dependence.", $lang, ".ftl")),
             "\n",
@@ -54,6 +57,15 @@ pub(crate) fn catalogue(lang: Lang) -> &'static str {
     }
 }
 
+/// Texts in place of those of the same names where rows were withheld.
+pub(crate) fn of_withheld(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => include_str!("../reports/locales/withheld.es.ftl"),
+        Lang::En => include_str!("../reports/locales/withheld.en.ftl"),
+        Lang::Pt => include_str!("../reports/locales/withheld.pt.ftl"),
+    }
+}
+
 /// A catalogue ready to speak.
 pub(crate) struct Words {
     lang: Lang,
@@ -61,11 +73,28 @@ pub(crate) struct Words {
     collator: CollatorBorrowed<'static>,
 }
 
+/// The messages of a text.
+fn resource(lang: Lang, text: &str) -> Result<FluentResource, ReportError> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| broken(lang, &errors))
+}
+
+fn broken(lang: Lang, errors: &impl Debug) -> ReportError {
+    ReportError::Catalogue { lang: lang.tag(), problem: format!("{errors:?}") }
+}
+
 impl Words {
+    /// The catalogue of results: where rows were withheld, what they lack is not called a gap.
+    pub(crate) fn of(results: &Results, lang: Lang) -> Result<Self, ReportError> {
+        let mut words = Words::new(lang)?;
+        let release = results.assessment.release.as_ref();
+        if release.is_some_and(|r| r.withheld.rows.is_some()) {
+            words.bundle.add_resource_overriding(resource(lang, of_withheld(lang))?);
+        }
+        Ok(words)
+    }
+
     pub(crate) fn new(lang: Lang) -> Result<Self, ReportError> {
-        let broken = |problem: String| ReportError::Catalogue { lang: lang.tag(), problem };
-        let resource = FluentResource::try_new(catalogue(lang).to_owned())
-            .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+        let resource = resource(lang, catalogue(lang))?;
         let id = match lang {
             Lang::Es => langid!("es"),
             Lang::En => langid!("en"),
@@ -75,7 +104,7 @@ impl Words {
         // Isolation marks around everything would end up in copied text: only names that need them
         // have them.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| broken(lang, &errors))?;
         let tag = match lang {
             Lang::Es => locale!("es"),
             Lang::En => locale!("en"),

@@ -13,7 +13,7 @@ use ideal::evidence::Folder;
 use ideal::{Assessment, Project};
 
 use super::open;
-use crate::args::{CollectCommand, DrawArgs};
+use crate::args::{AudienceArgs, CollectCommand, DrawArgs};
 use crate::exit::{BAD_INPUT, Failure, Outcome};
 use crate::render::{self, say};
 
@@ -52,5 +52,5 @@ fn opened(named: Option<&Path>) -> Result<(PathBuf, Assessment), Failure> {
             Some("`ideal new mine` makes one; then `ideal collect plan mine --round 2026-1`"),
         ));
     };
-    Ok((folder, open(&project, DrawArgs::NONE, &[])?))
+    Ok((folder, open(&project, AudienceArgs::default(), DrawArgs::NONE, &[])?))
 }

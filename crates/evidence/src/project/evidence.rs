@@ -1,6 +1,6 @@
 //! The evidence of a project: which files are read, and each by the reader of its kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Position;
 use ideal_model::{Concern, Evidence, Finding};
@@ -139,9 +139,13 @@ impl Load<'_> {
 
     /// Reads the evidence files, and notes how many rows each has.
     pub(super) fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {
-        let mut rows = Rows::new(known);
+        let mut rows = Rows::new(known, self.clearance.as_ref().map(|c| c.audience));
         let mut gathered = Gathered::default();
+        let mut withheld_files = BTreeSet::new();
         for (path, entry) in self.evidence_files(settings) {
+            if self.hides_file(&path) {
+                continue;
+            }
             let bytes = match self.read(&path) {
                 Ok(bytes) => bytes,
                 Err(e) => {
@@ -197,12 +201,21 @@ impl Load<'_> {
             } else {
                 rows.close(count, &mut findings);
             }
+            let tally = rows.end_file();
+            if count == 0 && tally.as_ref().is_some_and(|t| t.withheld > 0) {
+                withheld_files.insert(path.clone());
+            }
             if let Some(input) = self.inputs.get_mut(&path) {
                 input.rows = count;
+                if let Some(tally) = tally {
+                    input.sha256 = tally.sha256;
+                }
             }
             gathered.add(findings);
         }
         self.findings.absorb(gathered.finish());
+        self.taken = rows.taken_out();
+        self.taken.names.files = withheld_files;
         rows.finish()
     }
 }

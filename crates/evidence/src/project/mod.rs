@@ -6,6 +6,7 @@ mod evidence;
 mod judgements;
 mod method;
 mod own;
+mod release;
 mod rounds;
 mod select;
 mod settings;
@@ -19,8 +20,8 @@ use std::sync::Arc;
 use ideal_model::document::{Position, Reader};
 use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
-    AssessmentInput, Concern, CrimeArea, CrimeAreas, DeclaredCodes, Evidence, Finding, Findings,
-    IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
+    AssessmentInput, Audience, Concern, CrimeArea, CrimeAreas, DeclaredCodes, Evidence, Finding,
+    Findings, IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -30,8 +31,9 @@ use crate::decode;
 use crate::files::{Files, regular};
 use crate::findings::FileFindings;
 use crate::regular::Refusal;
-use crate::tidy::{Known, MethodCodes, Refused, RefusedCodes};
+use crate::tidy::{Known, MethodCodes, Names, Refused, RefusedCodes, TakenOut};
 use method::MethodFile;
+use release::Clearance;
 use settings::{Asked, FILE, Settings};
 use table::Table;
 
@@ -60,26 +62,37 @@ pub struct Loaded {
 /// tables and codes that nobody knows are all findings.
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
-    read(project, shipped, None)
+    read(Load::new(project), shipped)
+}
+
+/// [`load`], for an audience: rows that it may not read are taken out before anything else is read of
+/// them, and with them whatever only they name. Lines are counted without them, and the hash of an
+/// evidence file is that of the rows that are left.
+///
+/// Errors are, besides those of the project: `not-releasable` where the project's own mark is above
+/// the audience's and its `releasable` does not name it, and `unnamed-scheme` where handling codes
+/// occur and the audience names none.
+#[must_use]
+pub fn load_for(project: &dyn Files, shipped: &[(&str, &str)], audience: Audience) -> Loaded {
+    let mut first = Load::new(project);
+    first.clearance = Some(Clearance::new(audience));
+    first.run(shipped);
+    let mut second = Load::new(project);
+    second.clearance = Some(Clearance { audience, hidden: first.hidden });
+    read(second, shipped)
 }
 
 /// [`load`], with a method that was built in code in place of the one that the project names.
 /// `sha256` is what stands for the hash of its file.
 #[must_use]
 pub fn load_with(project: &dyn Files, method: Method, sha256: String) -> Loaded {
-    read(project, &[], Some(MethodFile::of(method, sha256)))
+    let method = Some(MethodFile::of(method, sha256));
+    read(Load { method, ..Load::new(project) }, &[])
 }
 
-fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile>) -> Loaded {
-    let modified = method.is_some();
-    let mut load = Load {
-        project,
-        findings: Findings::default(),
-        inputs: BTreeMap::new(),
-        method,
-        standing: Standing::default(),
-    };
-    load.findings.extend(project.remarks());
+fn read(mut load: Load<'_>, shipped: &[(&str, &str)]) -> Loaded {
+    let modified = load.method.is_some();
+    load.findings.extend(load.project.remarks());
     let assessment = load.run(shipped);
     let failed = load.findings.failed();
     let findings = load.findings.finish();
@@ -103,11 +116,33 @@ struct Load<'p> {
     /// A method that was built in code.
     method: Option<MethodFile>,
     standing: Standing,
+    /// Who it is read for; none: for whoever may read all of it.
+    clearance: Option<Clearance>,
+    /// What was withheld from them.
+    taken: TakenOut,
+    /// What of the names of withheld rows nothing else of the project names.
+    hidden: Names,
+}
+
+impl<'p> Load<'p> {
+    fn new(project: &'p dyn Files) -> Self {
+        Load {
+            project,
+            findings: Findings::default(),
+            inputs: BTreeMap::new(),
+            method: None,
+            standing: Standing::default(),
+            clearance: None,
+            taken: TakenOut::default(),
+            hidden: Names::default(),
+        }
+    }
 }
 
 impl Load<'_> {
     fn run(&mut self, shipped: &[(&str, &str)]) -> Option<AssessmentInput> {
-        let settings = self.settings()?;
+        let mut settings = self.settings()?;
+        self.clear_settings(&mut settings);
         self.findings
             .extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
         let mut registry = self.taxonomy()?;
@@ -142,6 +177,11 @@ impl Load<'_> {
             refused: &refused,
         };
         let evidence = self.evidence(&settings, &known);
+        if self.clearance.is_some() {
+            let kept: BTreeSet<String> = evidence.sources.iter().map(str::to_owned).collect();
+            let parsed = method.as_ref().and_then(|m| m.method.as_ref());
+            self.hidden = release::hidden(&self.taken, &kept, (&sources, &registry, parsed));
+        }
         self.resolve(settings, method, sources, (&registry, &refused), (evidence, judgements))
     }
 
@@ -153,6 +193,7 @@ impl Load<'_> {
         (registry, refused): (&Registry, &RefusedCodes),
         (evidence, judgements): (Evidence, Option<Vec<Judgement>>),
     ) -> Option<AssessmentInput> {
+        let handling = self.handling_for(&settings);
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let findings = &mut self.findings;
         let territories = select::territories(
@@ -213,6 +254,7 @@ impl Load<'_> {
         let compares = method.raters.adjust == Adjust::Severity;
         let comparisons = if compares { self.comparisons() } else { Vec::new() };
         let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
+        let release = self.release(&method);
         let assessment = AssessmentInput {
             id: settings.id,
             title: settings.title,
@@ -227,7 +269,7 @@ impl Load<'_> {
             impute_groups,
             evidence: Arc::new(evidence),
             sources: sources.into_iter().map(|(s, _)| s).collect(),
-            handling: settings.handling,
+            handling,
             seed: settings.seed,
             draws: settings.draws,
             languages: settings.languages,
@@ -237,6 +279,7 @@ impl Load<'_> {
             caveats: settings.caveats,
             comparisons,
             judgements,
+            release,
         };
         self.standing = Standing::of_project(
             &self.findings,
@@ -395,6 +438,10 @@ impl Load<'_> {
                 refused.all = true;
                 return None;
             }
+        };
+        let Some(bytes) = self.cleared_table(path, bytes, column) else {
+            self.inputs.remove(path);
+            return None;
         };
         let mut findings = FileFindings::new(path);
         let table = Table::read(&bytes, &mut findings);

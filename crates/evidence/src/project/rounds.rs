@@ -53,8 +53,12 @@ impl Load<'_> {
         let mut out = Vec::new();
         let rounds = self.project.list(ROUNDS).unwrap_or_default();
         for round in rounds.iter().filter(|r| r.folder) {
+            let folder = format!("{ROUNDS}/{}", round.name);
+            if self.withholds_round(&folder) {
+                continue;
+            }
             for kind in &KINDS {
-                let path = format!("{ROUNDS}/{}/{}", round.name, kind.file);
+                let path = format!("{folder}/{}", kind.file);
                 let source = format!("round-{}", round.name);
                 let read = |table: &Table, findings: &mut FileFindings| {
                     ratings(table, kind, &source, findings)

@@ -17,7 +17,7 @@ use entries::evidence;
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "id",
     "title",
     "editions",
@@ -28,6 +28,7 @@ const KEYS: [&str; 14] = [
     "sources",
     "outside",
     "handling",
+    "releasable",
     "seed",
     "draws",
     "languages",
@@ -55,6 +56,8 @@ pub(super) struct Settings {
     /// Folders outside the project that its links may lead to.
     pub(super) outside: Vec<(String, Position)>,
     pub(super) handling: Mark,
+    /// Audiences below that mark which the owner of the project allows.
+    pub(super) releasable: Vec<Mark>,
     pub(super) seed: u64,
     pub(super) draws: u32,
     pub(super) languages: Vec<Lang>,
@@ -121,6 +124,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
     };
     let outside = outside(r, &mut top);
     let handling = handling(r, &mut top);
+    let releasable = releasable(r, &mut top);
     let seed =
         r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
     let draws = r
@@ -143,6 +147,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
         sources,
         outside,
         handling,
+        releasable,
         seed,
         draws,
         languages,
@@ -300,6 +305,23 @@ fn handling(r: &mut Reader, top: &mut Section) -> Mark {
             Some("a handling code H0 to H3 may follow the label, and EXERCISE".into());
     }
     mark
+}
+
+/// Audiences that may be given a result which is made for them although the project is marked
+/// higher: `["TLP:CLEAR"]`, `["TLP:GREEN H1"]`.
+fn releasable(r: &mut Reader, top: &mut Section) -> Vec<Mark> {
+    let mut out = Vec::new();
+    for (text, at) in r.texts(top, "releasable").unwrap_or_default() {
+        let (mark, errors) = Mark::read(&text);
+        for e in &errors {
+            r.error(at, "bad-handling", format!("`releasable`: {e}")).hint =
+                Some("releasable = [\"TLP:CLEAR\"], or [\"TLP:GREEN H1\"]".into());
+        }
+        if errors.is_empty() && !text.trim().is_empty() {
+            out.push(mark);
+        }
+    }
+    out
 }
 
 fn languages(r: &mut Reader, top: &mut Section) -> Vec<Lang> {

@@ -2,8 +2,9 @@
 
 mod errors;
 mod whole;
+mod withheld;
 
-use ideal_model::{ObsStatus, Severity, Status, Tlp, Value};
+use ideal_model::{ObsStatus, RowBand, Severity, Status, Tlp, Value, Withheld};
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, ParquetWriter, Series};
 use rust_xlsxwriter::Workbook;
 

@@ -20,6 +20,7 @@ mod range;
 mod row;
 mod stated;
 mod text;
+mod withheld;
 mod written;
 
 pub(crate) use commas::cut_in_two;
@@ -27,6 +28,7 @@ pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
 pub(crate) use layout::{Column, TidyHeader, column_name, shortened};
 pub(crate) use row::Rows;
 pub(crate) use text::read as read_text;
+pub(crate) use withheld::{Names, TakenOut};
 pub(crate) use written::RowPlace;
 
 /// How a text file is written, where it is not the usual way.

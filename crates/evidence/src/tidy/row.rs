@@ -6,7 +6,9 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use ideal_model::{Concern, Evidence, Finding, Grade, Observation, Period, Scheme, Value};
+use ideal_model::{
+    Audience, Concern, Evidence, Finding, Grade, Observation, Period, Scheme, Value,
+};
 
 use super::cell::{mark, obs_status, period, standard_error, value};
 use super::counts::Counts;
@@ -16,6 +18,7 @@ use super::layout::{Column, TidyHeader, shortened};
 use super::named::Named;
 use super::points::Points;
 use super::range::{doubt_both, on_scale, range};
+use super::withheld::Withholding;
 use super::written::{Cells, RowPlace, Written};
 use crate::findings::FileFindings;
 use crate::numeral::whole;
@@ -29,7 +32,7 @@ fn hash(o: &Observation) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Rows<'k> {
     known: &'k Known<'k>,
-    evidence: Evidence,
+    pub(super) evidence: Evidence,
     named: Named<'k>,
     expected: Expected,
     points: Points,
@@ -37,10 +40,13 @@ pub(crate) struct Rows<'k> {
     // rows would be as much again.
     seen: HashTable<u32>,
     counts: Counts,
+    /// Keeps rows from an audience, if it is made for one.
+    pub(super) withholding: Option<Withholding<'k>>,
 }
 
 impl<'k> Rows<'k> {
-    pub(crate) fn new(known: &'k Known<'k>) -> Self {
+    /// No rows yet; those that `audience` may not read will be withheld.
+    pub(crate) fn new(known: &'k Known<'k>, audience: Option<Audience>) -> Self {
         Rows {
             known,
             evidence: Evidence::default(),
@@ -49,6 +55,7 @@ impl<'k> Rows<'k> {
             points: Points::default(),
             seen: HashTable::new(),
             counts: Counts::default(),
+            withholding: audience.map(|audience| Withholding::new(known, audience)),
         }
     }
 
@@ -84,6 +91,9 @@ impl<'k> Rows<'k> {
         place: RowPlace<'_>,
         findings: &mut FileFindings,
     ) {
+        if let Some(withholding) = &mut self.withholding {
+            withholding.keep(layout, cells);
+        }
         let row = Written { layout, cells, place };
         let at = |c: Column| row.at(c);
         let (line, numerals) = (place.line, place.dialect.numerals);

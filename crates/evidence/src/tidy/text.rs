@@ -1,5 +1,7 @@
 //! Tidy CSV, read by the csv crate so that every finding has its line.
 
+use std::borrow::Cow;
+
 use ideal_model::Finding;
 
 use super::Dialect;
@@ -9,7 +11,7 @@ use super::row::Rows;
 use super::written::RowPlace;
 use crate::decode;
 use crate::findings::FileFindings;
-use crate::records::Records;
+use crate::records::{self, Records};
 use crate::tail;
 
 /// Reads a tidy text file into `rows`; returns how many data rows it has.
@@ -40,6 +42,11 @@ pub(crate) fn read(
     let text = decoded.text;
     let delimiter =
         dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
+    let text = if rows.withholds() {
+        Cow::Owned(cleared(&text, delimiter, dialect, file, rows))
+    } else {
+        text
+    };
     rows.expect_bytes(text.len());
     tail::unended(&text, delimiter).into_iter().for_each(|f| findings.push(f));
     let mut records = Records::new(&text, delimiter);
@@ -81,6 +88,23 @@ pub(crate) fn read(
             wrong_width(record.len(), layout.width, line, findings);
         }
     }
+}
+
+/// The text without the rows that are withheld. One with more or fewer cells than the header, whose
+/// mark may be another cell, is left in: it stops the run.
+fn cleared(text: &str, delimiter: u8, dialect: Dialect, file: u32, rows: &mut Rows<'_>) -> String {
+    let mut layout: Option<Option<TidyHeader>> = None;
+    records::without(text, delimiter, |line, record| match &layout {
+        Some(Some(layout)) if record.len() == layout.width => {
+            rows.is_withheld(layout, record, RowPlace { file, line, sheet: None, dialect })
+        }
+        Some(_) => false,
+        None => {
+            let header: Vec<&str> = record.iter().collect();
+            layout = Some(TidyHeader::read(&header, line, &mut FileFindings::new("")));
+            false
+        }
+    })
 }
 
 fn wrong_width(n: usize, width: usize, line: u64, findings: &mut FileFindings) {

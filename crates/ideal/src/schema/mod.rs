@@ -9,6 +9,7 @@ mod round_status;
 mod weights;
 
 use ideal_composite::agreement::{Level, Undefined};
+use ideal_model::RowBand;
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
@@ -137,6 +138,12 @@ fn results() -> Value {
             },
             "handling": { "type": "string", "description": "The strictest handling mark among \
                                                             project and rows used." },
+            "audience": { "type": "string", "description": "Who it is made for: a TLP label, with the strictest handling code that may be read; absent where all evidence was read." },
+            "withheld": {
+                "type": "object", "required": ["rows", "blocks"],
+                "description": "Evidence rows that the audience may not read, in bands of counts, altogether and by child of the root; absent with `audience`.",
+                "properties": { "rows": withheld_band(), "blocks": { "type": "object", "additionalProperties": withheld_band() } }
+            },
             "editions": { "type": "array", "items": { "type": "string" } },
             "seed": { "type": "integer", "minimum": 0 },
             "draws": { "type": "integer", "minimum": 0 },
@@ -152,6 +159,13 @@ fn results() -> Value {
             "tables": { "type": "object", "required": names, "properties": tables }
         }
     })
+}
+
+/// A count of withheld rows: none, or a band of counts.
+fn withheld_band() -> Value {
+    let bands = RowBand::ALL.iter().map(|(word, _)| *word);
+    let words: Vec<&str> = ["0"].into_iter().chain(bands).collect();
+    json!({ "enum": words })
 }
 
 /// The schema of what `calibrate` finds: its tables, row by row, and how it was found.

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use ideal_evidence::is_left_by_programs;
-use ideal_model::Lang;
+use ideal_model::{AudienceError, Lang};
 use sha2::{Digest, Sha256};
 
 use crate::assessment::Assessment;
@@ -95,8 +95,8 @@ impl Verification {
     }
 }
 
-/// Runs `project` with the seed, the languages and the draws that the folder's manifest names, and
-/// compares every byte of every file, and what else stands in the folder. The draws are at most
+/// Runs `project` for the audience and with the seed, the languages and the draws that the folder's
+/// manifest names, and compares every byte of every file, and what else stands in the folder. The draws are at most
 /// `draws`, or the project's own where none are given: a manifest is a file like any other, and
 /// does not say how long others compute.
 ///
@@ -104,7 +104,14 @@ impl Verification {
 /// [`Error::Verify`] where the folder is no result of ours; otherwise as [`Assessment::run`].
 pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Verification, Error> {
     let (bytes, there) = read_manifest(folder)?;
-    let assessment = Assessment::load(project)?.acknowledge_red();
+    let assessment = match there.get("audience").and_then(Json::text) {
+        Some(audience) => {
+            let refused = |e: AudienceError| Error::Verify(format!("its manifest.json: {e}"));
+            Assessment::load_for(project, audience.parse().map_err(refused)?)?
+        }
+        None => Assessment::load(project)?,
+    }
+    .acknowledge_red();
     let most = draws.unwrap_or(assessment.draws);
     let asked = there.get("draws").and_then(Json::count);
     let taken = asked.and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= most).unwrap_or(most);

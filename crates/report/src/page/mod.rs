@@ -17,6 +17,7 @@ mod profiles;
 mod quality;
 mod quantities;
 mod ranking;
+mod release;
 mod render;
 mod report;
 mod round;

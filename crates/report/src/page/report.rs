@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Figure, Page, areas, audit, dependence, floors, gaps, judgement, method, pieces, profiles,
-    quality, ranking, render, sources, style, summary,
+    quality, ranking, release, render, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -33,6 +33,8 @@ struct Head {
     hash_short: String,
     root: String,
     draws: Option<String>,
+    /// Who may read it, where something may have been withheld.
+    audience: Option<String>,
 }
 
 /// What the template lays out.
@@ -162,6 +164,7 @@ fn head(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Head, ReportError> {
         hash_short: assessment.method_sha256.chars().take(12).collect(),
         root: view.node_name(view.root),
         draws: if results.draws > 0 { Some(count(results.draws as usize)) } else { None },
+        audience: release::audience(view)?,
     })
 }
 

@@ -7,7 +7,7 @@
 use ideal_model::{Bias, NodeIx, PlaceIx, RankRow, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
-use super::{Figure, pieces};
+use super::{Figure, pieces, release};
 use crate::chart;
 use crate::error::ReportError;
 use crate::view::{Trust, View};
@@ -107,6 +107,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
     headlines.extend(top_territories(view)?);
     headlines.extend(moves(view)?);
     headlines.extend(top_cells(view)?);
+    cautions.extend(release::withheld(view)?);
     cautions.extend(unranked(view)?);
     let areas = !view.territories_only() && !view.areas.is_empty();
     let ranked = view.territories.len() > 1;

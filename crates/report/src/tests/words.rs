@@ -13,9 +13,13 @@ use crate::{DecimalMark, Report};
 
 /// Messages of a catalogue with the variables each uses.
 fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    read(lang, catalogue(lang))
+}
+
+fn read(lang: Lang, text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut at = String::new();
-    for line in catalogue(lang).lines() {
+    for line in text.lines() {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
@@ -61,6 +65,17 @@ fn the_catalogues_say_the_same_things() {
             let without: fn(&BTreeSet<String>) -> Vec<&String> =
                 |v| v.iter().filter(|v| !matches!(v.as_str(), "n" | "sound")).collect();
             assert_eq!(without(variables), without(&other[id]), "{lang}: `{id}`");
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_place_of_gaps_is_the_same_in_all_languages() {
+    for lang in Lang::ALL {
+        let (usual, other) = (messages(lang), read(lang, crate::words::of_withheld(lang)));
+        assert!(other.keys().eq(read(Lang::Es, crate::words::of_withheld(Lang::Es)).keys()));
+        for (id, variables) in &other {
+            assert_eq!(usual.get(id), Some(variables), "{lang}: `{id}`");
         }
     }
 }

@@ -84,7 +84,7 @@ impl<'a> View<'a> {
             report_file: None,
             audit_file: None,
             lang,
-            words: Arc::new(Words::new(lang)?),
+            words: Arc::new(Words::of(results, lang)?),
             numbers: Numbers::new(lang, mark)?,
             last,
             root: method.root,
