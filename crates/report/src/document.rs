@@ -52,6 +52,10 @@ pub struct Fact {
 pub struct Labels {
     /// Heading of the list of contents.
     pub contents: String,
+    /// Name of a cover where it needs one.
+    pub cover: String,
+    /// Heading of what has to be known to read tables.
+    pub notes: String,
     /// "Table", before the number of one.
     pub table: String,
     /// "Figure", before the number of one.

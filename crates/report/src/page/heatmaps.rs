@@ -13,6 +13,8 @@ use crate::words::say;
 pub(super) struct Grid {
     /// Name of the node.
     pub node: String,
+    /// What stands under the drawing where nobody can point at a cell.
+    pub caption: String,
     /// Names of the crime areas, a column each.
     pub areas: Vec<String>,
     pub rows: Vec<GridRow>,
@@ -37,17 +39,19 @@ pub(super) fn heatmaps(view: &View<'_>) -> Result<(Vec<Figure>, Vec<Grid>), Repo
     for node in nodes {
         let Some(chart) = chart::heatmap(view, node)? else { continue };
         let edition = view.edition_name(view.last);
-        let mut caption = say!(words, id, node = view.node_name(node), edition = edition)?;
+        let caption = say!(words, id, node = view.node_name(node), edition = edition)?;
+        let (mut pointed, mut printed) = (caption.clone(), caption);
         if node == view.root && lacking {
-            caption = [caption, say!(words, "heatmap-caption-without")?].join(" ");
+            pointed = [pointed, say!(words, "heatmap-caption-without")?].join(" ");
+            printed = [printed, say!(words, "heatmap-caption-without-table")?].join(" ");
         }
-        heatmaps.push(Figure::new(chart, caption, 860));
-        grids.push(grid(view, node)?);
+        heatmaps.push(Figure::new(chart, pointed, 860));
+        grids.push(grid(view, node, printed)?);
     }
     Ok((heatmaps, grids))
 }
 
-fn grid(view: &View<'_>, node: NodeIx) -> Result<Grid, ReportError> {
+fn grid(view: &View<'_>, node: NodeIx, caption: String) -> Result<Grid, ReportError> {
     let (places, areas) = chart::heatmap_order(view, node);
     let mut rows = Vec::new();
     for place in places {
@@ -59,7 +63,7 @@ fn grid(view: &View<'_>, node: NodeIx) -> Result<Grid, ReportError> {
         });
     }
     let areas = areas.into_iter().map(|a| view.area_name(a)).collect();
-    Ok(Grid { node: view.node_name(node), areas, rows })
+    Ok(Grid { node: view.node_name(node), caption, areas, rows })
 }
 
 fn cell(view: &View<'_>, node: NodeIx, place: PlaceIx, area: AreaIx) -> Result<Cell, ReportError> {

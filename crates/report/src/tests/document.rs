@@ -233,6 +233,9 @@ fn a_document_says_what_the_page_says_in_words_and_numbers() {
         document.sections.iter().for_each(|s| said(s, &mut all));
         all.extend(tables(&sections(&document)).iter().map(|t| t.caption.characters()));
         let all = spaced(&all.join("\n"));
+        let words = Words::new(lang).unwrap();
+        let pointing = say!(words, "heatmap-caption-without").unwrap();
+        let in_table = say!(words, "heatmap-caption-without-table").unwrap();
         let main = part(&html, "<main", "</main>");
         for tag in ["<p", "<li", "<h2", "<h3", "<figcaption", "<caption"] {
             let close = format!("</{}>", &tag[1..]);
@@ -248,6 +251,8 @@ fn a_document_says_what_the_page_says_in_words_and_numbers() {
                     continue;
                 }
                 let line = spaced(&unescaped(&text(line)));
+                // Nobody points at a cell of paper.
+                let line = line.replace(&pointing, &in_table);
                 let line = line.trim();
                 assert!(all.contains(line), "{lang}: the document does not say {line:?}");
             }

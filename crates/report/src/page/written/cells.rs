@@ -127,6 +127,11 @@ pub(super) fn number_if(found: Option<&Number>) -> Cell {
     found.map_or(Cell::Blank, number)
 }
 
+/// A number, or the dash that a sentence beside it explains.
+pub(super) fn number_or_dash(found: Option<&Number>) -> Cell {
+    found.map_or_else(|| Cell::Text(Text::plain(DASH)), number)
+}
+
 /// A name with something smaller beside it.
 pub(super) fn beside(name: &str, aside: &str) -> Text {
     let name = Text::plain(name);

@@ -3,8 +3,8 @@
 use super::super::compared::Compared;
 use super::super::dependence::Dependence;
 use super::cells::{
-    coded, figure, figures, noted, number, number_if, paragraph, paragraphs, row, section, table,
-    texts, word,
+    coded, figure, figures, noted, number, number_if, number_or_dash, paragraph, paragraphs, row,
+    section, table, texts, word,
 };
 use crate::document::{Cell, Section, Text};
 use crate::error::ReportError;
@@ -72,8 +72,8 @@ fn compared(words: &Words, found: &Compared, way: &Way) -> Result<Section, Repor
         row(vec![
             word(&r.name),
             word(&r.about),
-            number_if(r.shifts.mean.as_ref()),
-            number_if(r.shifts.max.as_ref()),
+            number_or_dash(r.shifts.mean.as_ref()),
+            number_or_dash(r.shifts.max.as_ref()),
             number(&r.shifts.over),
             number_if(r.would_lose.as_ref()),
         ])
@@ -101,8 +101,8 @@ fn left_out(words: &Words, found: &Dependence) -> Result<Option<Section>, Report
         row(vec![
             word(&l.what),
             Cell::Text(name),
-            number_if(l.shifts.mean.as_ref()),
-            number_if(l.shifts.max.as_ref()),
+            number_or_dash(l.shifts.mean.as_ref()),
+            number_or_dash(l.shifts.max.as_ref()),
             number(&l.shifts.over),
             number(&l.would_lose),
         ])

@@ -20,7 +20,8 @@ pub(super) fn heatmaps(
     }
     let mut out = section("heatmap", say!(words, "section-heatmap")?);
     for (i, (map, grid)) in content.heatmaps.iter().zip(&content.grids).enumerate() {
-        out.blocks.push(figure(map));
+        let (chart, caption) = (map.chart.clone(), Text::plain(&grid.caption));
+        out.blocks.push(Block::Figure { chart, caption });
         out.blocks.extend(tables(words, &content.head, grid, i + 1)?);
     }
     if !content.flat.is_empty() {

@@ -71,6 +71,8 @@ fn cover(words: &Words, head: &Head) -> Result<Cover, ReportError> {
 fn labels(words: &Words) -> Result<Labels, ReportError> {
     Ok(Labels {
         contents: say!(words, "contents")?,
+        cover: say!(words, "document-cover")?,
+        notes: say!(words, "document-notes")?,
         table: say!(words, "document-table")?,
         figure: say!(words, "document-figure")?,
         page: say!(words, "document-page", page = "{page}", pages = "{pages}")?,

@@ -118,7 +118,7 @@ fn basis(words: &Words, head: &Head, found: &RankingSection) -> Result<Option<Bl
     let rows = rows.collect();
     let (root, edition) = (head.root.as_str(), head.edition.as_str());
     let caption = say!(words, "ranking-basis-table", root = root, edition = edition)?;
-    Ok(table("ranking_basis", caption, columns, rows))
+    Ok(table("places_basis", caption, columns, rows))
 }
 
 /// Territories without a rank.

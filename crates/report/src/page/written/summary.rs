@@ -49,7 +49,7 @@ fn key(words: &Words, found: &Summary) -> Result<Vec<Fact>, ReportError> {
     ];
     tell("key-confidence", Text::plain(words.list(&levels)?))?;
     if found.enforcement {
-        let mark = say!(words, "mark-enforcement")?;
+        let mark = say!(words, "col-alone")?;
         let mark = Text::of(mark, Look::Strong).and(" ", Look::Plain);
         tell("key-enforcement", mark.and(say!(words, "key-enforcement-text")?, Look::Plain))?;
     }
