@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use ideal_model::Lang;
+use serde::Serialize;
 
 use crate::chart::Chart;
 use crate::page::sentence;
@@ -241,6 +242,8 @@ pub struct Row {
     pub unused: bool,
     /// Whether a group of rows begins with it that cannot be told apart.
     pub group: bool,
+    /// How many steps its first cell is moved in, where rows are a tree: 0 for its root.
+    pub depth: u8,
 }
 
 /// A cell of a table.
@@ -265,6 +268,9 @@ pub struct Number {
     pub form: NumberForm,
     /// The band it is in, if it is a score that has one.
     pub band: Option<Band>,
+    /// What has to be said beside it, each in a few words: that a score rests on enforcement counts
+    /// alone, what it was made without, which way a change goes.
+    pub notes: Vec<String>,
 }
 
 /// How the value of a number becomes its printed form.
@@ -274,14 +280,16 @@ pub enum NumberForm {
     Decimals(u8),
     /// So many decimals, with a sign where it is not zero.
     Signed(u8),
-    /// Of a hundred, with so many decimals.
+    /// Of a hundred, with so many decimals and the sign of per cent as the language sets it.
     Percent(u8),
     /// A count, with separators of thousands as the language writes them.
     Count,
+    /// As many digits as it was written with: a number of a method file.
+    Exact,
 }
 
 /// A band of the scale.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Band {
     /// Its name.
     pub label: String,
