@@ -10,9 +10,11 @@ mod fixture;
 use std::fs;
 use std::path::PathBuf;
 
+use ideal_model::Lang;
 use ideal_publish::{Paper, formats};
-use ideal_report::Chart;
 use ideal_report::document::{Block, Text};
+use ideal_report::{Chart, Report};
+use ideal_testing::fixture::{Fixture, results};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut given = std::env::args().skip(1);
@@ -24,7 +26,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let caption = Text::plain(&chart.name);
         sober.sections[1].blocks.push(Block::Figure { chart, caption });
     }
-    for (folder, document) in [("sober", sober), ("hostile", fixture::hostile())] {
+    let of = Fixture { territories: 20, areas: 12, editions: 3, draws: true, ..Fixture::default() };
+    let results = results(&of);
+    let real = Report::new(&results).language(Lang::Es).document()?;
+    for (folder, document) in [("sober", sober), ("hostile", fixture::hostile()), ("real", real)] {
         for format in formats(Paper::A4) {
             for file in format.write(&document)? {
                 let path = out.join(folder).join(&file.name);

@@ -7,11 +7,12 @@ use crate::markdown::Markdown;
 use crate::pdf::Pdf;
 use crate::xlsx::Xlsx;
 
-/// Every format, on this paper where it has pages.
+/// Every format, on this paper where it has pages. Drawings beside Markdown may be in a result
+/// folder already: under the same names and with the same bytes.
 #[must_use]
 pub fn formats(paper: Paper) -> Vec<Box<dyn Format>> {
     vec![
-        Box::new(Markdown::default()),
+        Box::new(Markdown { drawings: true }),
         Box::new(Docx { paper }),
         Box::new(Xlsx { paper }),
         #[cfg(feature = "pdf")]

@@ -15,7 +15,15 @@ const LEAST_UPRIGHT: f64 = 8.0;
 /// Width of a letter, in parts of its size.
 const LETTER: f64 = 0.52;
 /// Blanks at both sides of a cell, in letters.
-const PADDING: f64 = 2.4;
+const PADDING: f64 = 1.8;
+/// A step that the first cell of a row is moved in, in letters.
+pub(crate) const INDENT: f64 = 2.0;
+/// Size of notes below a number, in parts of its own.
+pub(crate) const SMALLER: f64 = 0.85;
+/// A note below a number asks for no more letters than this.
+const NOTE: f64 = 24.0;
+/// Share of what columns ask for beyond their longest words that they should get.
+const ENOUGH: f64 = 0.4;
 /// A word longer than this is broken.
 const WORD: usize = 24;
 /// A column asks for no more than this before others have what they want.
@@ -54,8 +62,8 @@ impl Layout {
     /// The way of a table onto this paper.
     pub(crate) fn of(table: &Table, paper: Paper) -> Self {
         let wishes: Vec<Wish> = (0..table.columns.len()).map(|i| Wish::of(table, i)).collect();
-        let least: f64 = wishes.iter().map(|w| w.least).sum();
-        let fits = |turned: bool, size: f64| least * size * LETTER <= paper.room(turned);
+        let asked: f64 = wishes.iter().map(|w| w.least + ENOUGH * (w.whole - w.least)).sum();
+        let fits = |turned: bool, size: f64| asked * size * LETTER <= paper.room(turned);
         let upright = SIZES.iter().copied().find(|s| *s >= LEAST_UPRIGHT && fits(false, *s));
         let turned = upright.is_none();
         let size =
@@ -83,23 +91,30 @@ impl Wish {
     fn of(table: &Table, column: usize) -> Self {
         let head = table.columns.get(column).map_or("".into(), |c| readable(&c.head));
         // Heads are bold and stand in as few lines as three.
-        let word = longest_word(&head) * 1.1;
+        let word = longest_word(&head) * 1.15;
         let mut wish =
             Wish { least: word, whole: word.max(head.chars().count() as f64 / 3.0).min(28.0) };
-        for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
+        for row in &table.rows {
+            let indent = if column == 0 { INDENT * f64::from(row.depth) } else { 0.0 };
+            let Some(cell) = row.cells.get(column) else { continue };
             let (least, whole) = match cell {
-                Cell::Blank => (0.0, 0),
+                Cell::Blank => continue,
                 Cell::Number(number) => {
-                    let whole = readable(&number.text).chars().count().min(WORD);
-                    (whole as f64, whole)
+                    let text = (readable(&number.text).chars().count().min(WORD)) as f64;
+                    // Notes stand below it in smaller letters.
+                    number.notes.iter().fold((text, text), |(least, whole), note| {
+                        let note = readable(note);
+                        let letters = (note.chars().count() as f64).min(NOTE);
+                        (least.max(longest_word(&note) * SMALLER), whole.max(letters * SMALLER))
+                    })
                 }
                 Cell::Text(text) => {
                     let text = printed(text);
-                    (longest_word(&text), text.chars().count().min(MOST))
+                    (longest_word(&text), text.chars().count().min(MOST) as f64)
                 }
             };
-            wish.least = wish.least.max(least);
-            wish.whole = wish.whole.max(whole as f64).max(least);
+            wish.least = wish.least.max(least + indent);
+            wish.whole = wish.whole.max(whole.max(least) + indent);
         }
         Wish { least: wish.least + PADDING, whole: wish.whole.max(wish.least) + PADDING }
     }
@@ -124,6 +139,24 @@ fn shares(wishes: &[Wish], room: f64) -> Vec<f64> {
 fn longest_word(text: &str) -> f64 {
     let words = text.split_whitespace().map(|word| word.chars().count());
     words.max().unwrap_or(0).min(WORD) as f64
+}
+
+/// Lines that a text takes in so many letters.
+pub(crate) fn lines(text: &str, letters: f64) -> usize {
+    let room = letters.max(1.0) as usize;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split_whitespace() {
+        let size = word.chars().count();
+        let gap = usize::from(used > 0);
+        if used + gap + size <= room {
+            used += gap + size;
+        } else {
+            // A word that is longer than a line goes on in the next ones.
+            lines += gap + size.saturating_sub(1) / room;
+            used = if size > room { size % room } else { size };
+        }
+    }
+    lines
 }
 
 /// For each piece of a document whether it stands on a page that lies on its side: wide tables do,

@@ -1,13 +1,13 @@
 //! Tables: heads that repeat on every page, numbers one under the other, bands as grounds.
 
-use ideal_report::document::{Cell, Row, Table, Text};
+use ideal_report::document::{Cell, Row, Table};
 use ideal_report::palette;
 
 use super::frame::room;
 use super::text::{Letters, Links, Stand, paragraph, run, runs};
 use super::xml::Xml;
 use crate::format::Paper;
-use crate::measure::{Layout, is_long};
+use crate::measure::{Layout, SMALLER, is_long};
 use crate::outline::printed;
 
 /// The size of letters that the style of table texts has.
@@ -88,7 +88,10 @@ fn body(
         if !is_long(row) {
             xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
         }
-        for ((cell, column), width) in row.cells.iter().zip(&table.columns).zip(widths) {
+        for (at, ((cell, column), width)) in
+            row.cells.iter().zip(&table.columns).zip(widths).enumerate()
+        {
+            let indent = if at == 0 { row.depth } else { 0 };
             let band = match cell {
                 Cell::Number(number) => number.band.as_ref(),
                 _ => None,
@@ -116,15 +119,22 @@ fn body(
                     }
                 });
                 let number = matches!(cell, Cell::Number(_));
-                let stand = Stand { right: number || column.numbers, ..Stand::default() };
+                let right = number || column.numbers;
+                let stand = Stand { right, indent, ..Stand::default() };
                 let letters = Letters { colour, size };
                 paragraph(xml, "TableText", stand, |xml| match cell {
                     Cell::Blank => {}
                     Cell::Text(text) => runs(xml, text, letters, links),
-                    Cell::Number(number) => {
-                        runs(xml, &Text::plain(&number.text), letters, links);
-                    }
+                    Cell::Number(number) => run(xml, &number.text, None, letters),
                 });
+                if let Cell::Number(number) = cell {
+                    let size = Some(size.unwrap_or(USUAL) * SMALLER);
+                    for note in &number.notes {
+                        paragraph(xml, "TableText", stand, |xml| {
+                            run(xml, note, None, Letters { colour, size });
+                        });
+                    }
+                }
             });
         }
     });

@@ -23,7 +23,12 @@ pub(super) struct Stand {
     pub(super) right: bool,
     /// At the top of a page.
     pub(super) on_new_page: bool,
+    /// Steps that it is moved in.
+    pub(super) indent: u8,
 }
+
+/// A step that a paragraph is moved in, in twentieths of a point.
+const STEP: i64 = 160;
 
 /// Where links lead: addresses, each under its number.
 #[derive(Default)]
@@ -74,6 +79,10 @@ pub(super) fn paragraph(xml: &mut Xml, style: &str, stand: Stand, inside: impl F
             }
             if stand.on_new_page {
                 xml.empty("w:pageBreakBefore", &[]);
+            }
+            if stand.indent > 0 {
+                let left = (STEP * i64::from(stand.indent)).to_string();
+                xml.empty("w:ind", &[("w:left", &left)]);
             }
             if stand.right {
                 xml.empty("w:jc", &[("w:val", "right")]);
@@ -129,16 +138,19 @@ pub(super) fn runs(xml: &mut Xml, text: &Text, letters: Letters<'_>, links: &mut
             Look::Code => Some("Code"),
         };
         let shown = |xml: &mut Xml, style| run(xml, &span.text, style, letters);
-        let linked = style.or(Some("Hyperlink"));
         match &span.leads {
             None => shown(xml, style),
             Some(Lead::Web(address)) => {
                 let id = links.relation(address);
-                xml.element("w:hyperlink", &[("r:id", &id)], |xml| shown(xml, linked));
+                xml.element("w:hyperlink", &[("r:id", &id)], |xml| {
+                    shown(xml, style.or(Some("Hyperlink")));
+                });
             }
             Some(Lead::Section(anchor)) => match links.bookmark(anchor) {
                 Some(name) => {
-                    xml.element("w:hyperlink", &[("w:anchor", &name)], |xml| shown(xml, linked));
+                    xml.element("w:hyperlink", &[("w:anchor", &name)], |xml| {
+                        shown(xml, style.or(Some("Reference")));
+                    });
                 }
                 None => shown(xml, style),
             },

@@ -12,7 +12,7 @@ use inline::{Place, escaped, inline};
 /// Markdown, with the charts as drawings in the folder `charts` beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Markdown {
-    /// Whether the drawings are handed out too. A result folder has them already.
+    /// Whether the drawings are handed out too.
     pub drawings: bool,
 }
 
@@ -162,12 +162,20 @@ impl Page {
         self.paragraph(&Text([name.0.as_slice(), caption.0.as_slice()].concat()));
     }
 
+    /// Rows that are a tree are moved in by blanks that Markdown leaves alone.
     fn table(&mut self, table: &Table) {
         let head = |c: &Column| escaped(&readable(&c.head), Place::Cell);
         let mut lines = vec![row(table.columns.iter().map(head))];
         let rule = |c: &Column| if c.numbers { "---:" } else { "---" }.to_owned();
         lines.push(row(table.columns.iter().map(rule)));
-        let cells = |r: &Row| row(r.cells.iter().map(cell));
+        let cells = |r: &Row| {
+            let indent = "\u{2003}".repeat(usize::from(r.depth));
+            row(r
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(i, c)| if i == 0 { indent.clone() + &cell(c) } else { cell(c) }))
+        };
         lines.extend(table.rows.iter().map(cells));
         self.line(&lines.join("\n"));
     }
@@ -177,7 +185,11 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Blank => String::new(),
         Cell::Text(text) => inline(text, Place::Cell),
-        Cell::Number(number) => escaped(&readable(&number.text), Place::Cell),
+        Cell::Number(number) => {
+            let beside =
+                |text: Text, note: &String| text.and(" ", Look::Plain).and(note, Look::Aside);
+            inline(&number.notes.iter().fold(Text::plain(&number.text), beside), Place::Cell)
+        }
     }
 }
 

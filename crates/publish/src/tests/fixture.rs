@@ -38,7 +38,7 @@ fn text(text: &str) -> Text {
 }
 
 fn number(value: f64, text: &str, form: NumberForm, band: Option<Band>) -> Cell {
-    Cell::Number(Number { value, text: text.to_owned(), form, band })
+    Cell::Number(Number { value, text: text.to_owned(), form, band, notes: Vec::new() })
 }
 
 fn band(value: f64) -> Option<Band> {
@@ -102,11 +102,14 @@ fn ranking() -> Table {
                     None,
                 ),
             ],
-            unused: false,
             group: i % 4 == 0 && i > 0,
+            ..Row::default()
         });
     }
-    let mut gap = Row { cells: vec![Cell::Blank; 6], unused: true, group: false };
+    if let Cell::Number(score) = &mut rows[4].cells[2] {
+        score.notes = vec!["solo registros policiales".to_owned(), "sin Impacto".to_owned()];
+    }
+    let mut gap = Row { cells: vec![Cell::Blank; 6], unused: true, ..Row::default() };
     gap.cells[1] = Cell::Text(text("Cuba"));
     gap.cells[5] = number(0.12, "12", NumberForm::Percent(0), None);
     rows.push(gap);
@@ -378,6 +381,11 @@ pub fn hostile() -> Document {
             ..Row::default()
         })
         .collect();
+    for (row, h) in rows.iter_mut().zip(HOSTILE) {
+        if let Some(Cell::Number(number)) = row.cells.last_mut() {
+            number.notes.push(h.to_owned());
+        }
+    }
     rows.push(Row {
         cells: vec![
             Cell::Text(text(&giant)),

@@ -31,6 +31,22 @@ fn formats_equal_documents_are_equal_bytes() {
     }
 }
 
+/// The report of results whose names attack, in three languages.
+#[test]
+fn formats_hold_the_report_of_the_engine() {
+    use ideal_testing::fixture::{Fixture, results};
+    let of = Fixture { territories: 5, areas: 4, editions: 2, hostile: true, ..Fixture::default() };
+    let results = results(&of);
+    for lang in ideal_model::Lang::ALL {
+        let document = ideal_report::Report::new(&results).language(lang).document().unwrap();
+        for format in formats(Paper::Letter) {
+            let files =
+                format.write(&document).unwrap_or_else(|e| panic!("{}: {e}", format.name()));
+            assert!(files[0].bytes.len() > 10_000, "{} {lang}", format.name());
+        }
+    }
+}
+
 #[test]
 fn formats_refuse_a_document_that_contradicts_itself() {
     use ideal_report::document::{Block, Row, Target, Text};

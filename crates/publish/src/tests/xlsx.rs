@@ -28,14 +28,15 @@ fn formats_xlsx_has_typed_cells_named_tables_and_a_chart() {
     assert_eq!(book.sheet_names(), [&["Portada", "Contenido", "Notas"], &tables[..]].concat());
     let sheet = book.worksheet_range("ranking_territories").unwrap();
     let row =
-        |at: u32| (0..6).map(|c| sheet.get_value((at, c)).unwrap().clone()).collect::<Vec<_>>();
+        |at: u32| (0..7).map(|c| sheet.get_value((at, c)).unwrap().clone()).collect::<Vec<_>>();
     assert_eq!(
         row(0)[..3],
         ["Posición", "Territorio", "Prioridad"].map(|t| Data::String(t.to_owned()))
     );
     // At full precision, whatever is shown.
     assert_eq!(row(2)[2], Data::Float(84.0 - 5.237_1));
-    assert_eq!(row(2)[5], Data::Float(0.81 - 0.03));
+    assert_eq!(row(2)[6], Data::Float(0.81 - 0.03));
+    assert_eq!(row(5)[3], Data::String("solo registros policiales · sin Impacto".to_owned()));
     assert_eq!(row(13)[2], Data::Empty, "a gap is no number");
     let marked = files(&bytes, "xl/tables/");
     let named: Vec<&str> = marked.iter().map(|(_, t)| t.elements[0].1["name"].as_str()).collect();
@@ -84,7 +85,7 @@ fn formats_xlsx_runs_no_text_and_loses_none() {
     let mut book = opened(&bytes);
     let sheet = book.worksheet_range("hostile").unwrap();
     for (row, text) in (1..).zip(HOSTILE) {
-        for column in 0..3 {
+        for column in 0..4 {
             let found = sheet.get_value((row, column)).unwrap();
             let Data::String(found) = found else { panic!("{found:?}") };
             assert_eq!(bare(found), bare(text));

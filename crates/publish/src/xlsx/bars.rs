@@ -13,7 +13,13 @@ const MOST: usize = 40;
 
 /// The chart of a table, if it is a ranking: the first column of words against the first of scores
 /// with bands, as far down as there are scores. `title` stands above it.
-pub(super) fn bars(table: &Table, sheet: &str, title: &str) -> Option<Chart> {
+///
+/// `place` says in which column of the sheet a column of the table stands.
+pub(super) fn bars(
+    table: &Table,
+    (sheet, title): (&str, &str),
+    place: impl Fn(usize) -> Option<u16>,
+) -> Option<Chart> {
     if !table.id.to_ascii_lowercase().starts_with(RANKING) {
         return None;
     }
@@ -32,7 +38,7 @@ pub(super) fn bars(table: &Table, sheet: &str, title: &str) -> Option<Chart> {
         form.get_or_insert(number.form);
     }
     let last = u32::try_from(points.len()).ok().filter(|n| *n > 1)?;
-    let (names, scores) = (u16::try_from(names).ok()?, u16::try_from(scores).ok()?);
+    let (names, scores) = (place(names)?, place(scores)?);
     let code = code(form?);
     let mut chart = Chart::new_bar();
     let series = chart.add_series();
@@ -48,9 +54,9 @@ pub(super) fn bars(table: &Table, sheet: &str, title: &str) -> Option<Chart> {
         chart.title().set_name(title).set_font(ChartFont::new().set_size(12));
     }
     chart.legend().set_hidden();
-    // The first is on top.
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_min(0).set_num_format("0");
+    // The first is on top; the numbers stand at the bars.
+    chart.y_axis().set_reverse();
+    chart.x_axis().set_min(0).set_hidden(true).set_major_gridlines(false);
     chart.set_alt_text(title);
     chart.set_width(640).set_height(120 + 26 * last);
     Some(chart)

@@ -67,6 +67,8 @@ pub(super) struct Standing {
     pub(super) unused: bool,
     /// Whether its row begins a group.
     pub(super) group: bool,
+    /// Steps that the cell is moved in.
+    pub(super) depth: u8,
 }
 
 /// The look of a cell of a table.
@@ -81,6 +83,7 @@ pub(super) fn cell(standing: Standing) -> Format {
         .set_font_color(colour(ink))
         .set_align(FormatAlign::Top)
         .set_text_wrap()
+        .set_indent(standing.depth)
         .set_border_top(line.1)
         .set_border_top_color(colour(line.0))
 }
@@ -113,6 +116,7 @@ pub(super) fn code(form: NumberForm) -> String {
         }
         NumberForm::Percent(decimals) => format!("0{}%", places(decimals)),
         NumberForm::Count => "#,##0".to_owned(),
+        NumberForm::Exact => "General".to_owned(),
     }
 }
 
