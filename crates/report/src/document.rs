@@ -1,10 +1,31 @@
 //! A report as data: its words, numbers, tables and figures in their order, and nothing of how a
 //! format lays them out. Every format but HTML, whose page is worked with, is made of it.
 
+use std::borrow::Cow;
+
 use ideal_model::Lang;
 use serde::Serialize;
 
 use crate::chart::Chart;
+use crate::page::sentence;
+
+/// Ids of rankings begin with this: tables whose first column of words names what is ranked, and
+/// whose first column of numbers with bands has the scores. Formats that have charts of their own
+/// draw one of it.
+pub const RANKING: &str = "ranking";
+
+/// A text as formats for readers print it: what commands a program, turns the order of letters
+/// round or is not there for the eye stands in it by its code point, and ends of lines and tabs are
+/// blanks. What is left can stand in XML.
+#[must_use]
+pub fn readable(text: &str) -> Cow<'_, str> {
+    let text = sentence(text);
+    if text.contains(['\n', '\r', '\t']) {
+        Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " "))
+    } else {
+        text
+    }
+}
 
 /// A report in one language.
 #[derive(Clone, Debug, PartialEq)]

@@ -16,7 +16,7 @@ mod error;
 mod explain_text;
 mod numbers;
 mod page;
-mod palette;
+pub mod palette;
 mod report;
 mod sentences;
 #[cfg(test)]

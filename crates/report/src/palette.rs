@@ -1,12 +1,13 @@
-//! One palette and one type scale for pages and charts.
+//! One palette and one type scale for pages, charts and whatever else shows the results.
 
 /// A colour, 8 bits each of red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
+pub struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 impl Rgb {
     /// `#RRGGBB`.
-    pub(crate) fn hex(self) -> String {
+    #[must_use]
+    pub fn hex(self) -> String {
         format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
     }
 
@@ -40,19 +41,19 @@ impl Rgb {
 }
 
 /// Text.
-pub(crate) const INK: Rgb = Rgb(0x1F, 0x1A, 0x24);
+pub const INK: Rgb = Rgb(0x1F, 0x1A, 0x24);
 /// Secondary text.
-pub(crate) const MUTED: Rgb = Rgb(0x66, 0x60, 0x6E);
+pub const MUTED: Rgb = Rgb(0x66, 0x60, 0x6E);
 /// Hairlines.
-pub(crate) const RULE: Rgb = Rgb(0xDD, 0xD8, 0xDF);
+pub const RULE: Rgb = Rgb(0xDD, 0xD8, 0xDF);
 /// Grid lines and quiet marks.
 pub(crate) const QUIET: Rgb = Rgb(0xB9, 0xB2, 0xBD);
 /// Scores that are neither better nor worse for being high.
 pub(crate) const NEUTRAL: Rgb = Rgb(0x8E, 0x87, 0x94);
 /// The page.
-pub(crate) const PAPER: Rgb = Rgb(0xFF, 0xFF, 0xFF);
+pub const PAPER: Rgb = Rgb(0xFF, 0xFF, 0xFF);
 /// What is known: coverage, confidence, evidence.
-pub(crate) const EVIDENCE: Rgb = Rgb(0x1E, 0x6A, 0x70);
+pub const EVIDENCE: Rgb = Rgb(0x1E, 0x6A, 0x70);
 /// Evidence that is enforcement counts alone.
 pub(crate) const EVIDENCE_PALE: Rgb = Rgb(0x9C, 0xC9, 0xC6);
 
@@ -81,11 +82,11 @@ pub(crate) fn band(level: usize, count: usize) -> Rgb {
 }
 
 /// The family of every letter.
-pub(crate) const FAMILY: &str = "Inter";
-/// Regular, for charts.
-pub(crate) const REGULAR_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Regular.otf");
-/// Bold, for charts.
-pub(crate) const BOLD_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Bold.otf");
+pub const FAMILY: &str = "Inter";
+/// Regular, for charts and print.
+pub const REGULAR_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Regular.otf");
+/// Bold, for charts and print.
+pub const BOLD_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Bold.otf");
 /// Regular, for pages.
 pub(crate) const REGULAR_WOFF2: &[u8] = include_bytes!("../reports/fonts/Inter-Regular.woff2");
 /// Bold, for pages.
