@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use ideal::export::{FormatName, Sink};
 use ideal::tables::TableKind;
 use ideal::{Assessment, Lang, output};
 
@@ -18,9 +19,13 @@ fn demonstration(c: &mut Criterion) {
     };
     let mut group = c.benchmark_group("report_demonstration");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
-    group.bench_function("html_es", |b| {
-        b.iter(|| black_box(output::report(results.behind(), Lang::Es, &())))
-    });
+    for format in FormatName::available() {
+        group.bench_function(format!("{format}_es"), |b| {
+            let report =
+                |sink: &mut Sink<'_>| output::report(results.behind(), Lang::Es, format, &(), sink);
+            b.iter(|| black_box(report(&mut |_, _| Ok(()))).is_ok())
+        });
+    }
     group.bench_function("tables_csv", |b| {
         b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).csv()).len()))
     });
@@ -28,7 +33,14 @@ fn demonstration(c: &mut Criterion) {
         b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).parquet()).is_ok()))
     });
     group.bench_function("whole_folder", |b| {
-        b.iter(|| black_box(output::produce(results.behind(), &(), &mut |_, _| Ok(()))))
+        b.iter(|| {
+            black_box(output::produce(
+                results.behind(),
+                &FormatName::USUAL,
+                &(),
+                &mut |_, _| Ok(()),
+            ))
+        })
     });
     group.finish();
 }

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod collect;
+mod formats;
 mod import;
 mod schema;
 mod size;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use ideal::export::FormatName;
 use ideal::{Audience, Lang, Period};
 
 pub use self::analyses::{
@@ -19,6 +21,7 @@ pub use self::analyses::{
 pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
+pub use self::formats::Formats;
 pub use self::import::ImportArgs;
 pub use self::schema::{SchemaArgs, SchemaOf};
 
@@ -69,6 +72,7 @@ pub enum Command {
 Examples:
   ideal run                                   the demonstration, into ./ideal-out
   ideal run mine --out result --lang es,en    a project, in Spanish and English
+  ideal run mine --formats all                HTML, PDF, Word, workbook and Markdown
   ideal run mine --draws 0                    without intervals: seconds faster
   ideal run mine --for TLP:GREEN --out green  a version for the community: rows above it withheld
   ideal run mine --format json                for a job: one line with paths, counts and mark
@@ -231,10 +235,11 @@ Examples:
     #[command(subcommand, after_help = collect::ROUND)]
     Collect(CollectCommand),
 
-    /// Write the report of a project as one HTML file.
+    /// Write the report of a project alone, as HTML, PDF, Word, Markdown, or its tables as a workbook.
     #[command(after_help = "\
 Examples:
   ideal report --out informe.html --lang es
+  ideal report mine --out informe.docx           the format by the ending of the file
   ideal report mine --out report.html --lang en")]
     Report(ReportArgs),
 
@@ -340,6 +345,10 @@ pub struct RunArgs {
     /// project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<Lang>,
+
+    /// Formats of the report: html, xlsx, pdf, docx, md, or all.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,xlsx", value_parser = formats::several)]
+    pub formats: Vec<Formats>,
 
     /// Draws and seed.
     #[command(flatten)]
@@ -483,6 +492,11 @@ pub struct ReportArgs {
     /// The file to write.
     #[arg(long, short, value_name = "FILE")]
     pub out: PathBuf,
+
+    /// Format of the report: html, pdf, docx, md, or xlsx for its tables [default: by the ending of
+    /// FILE].
+    #[arg(long, value_name = "FORMAT", value_parser = formats::one)]
+    pub format: Option<FormatName>,
 
     /// Language of the report [default: the project's first].
     #[arg(long, value_name = "LANG")]

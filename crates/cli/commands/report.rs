@@ -1,6 +1,9 @@
 //! `ideal report`
 
-use ideal::folder::spare_inputs;
+use std::path::Path;
+
+use ideal::export::FormatName;
+use ideal::folder::{spare_inputs, write_beside, write_file};
 use ideal::{Lang, output};
 
 use super::{compute, open, project};
@@ -10,6 +13,7 @@ use crate::progress::Bar;
 use crate::render::print;
 
 pub fn report(args: &ReportArgs) -> Outcome {
+    let format = format(args)?;
     let project = project(args.project.as_deref());
     let languages: Vec<Lang> = args.lang.into_iter().collect();
     let mut assessment = open(&project, args.audience, args.draw, &languages)?;
@@ -22,8 +26,36 @@ pub fn report(args: &ReportArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
-    let html = output::report(results.behind(), lang, &Bar::new())?;
-    ideal::folder::write_file(&args.out, html.as_bytes()).map_err(Failure::from)?;
+    // The document itself comes first; what stands beside it lies where the document says.
+    let folder = args.out.parent().unwrap_or(Path::new(""));
+    let mut first = true;
+    output::report(results.behind(), lang, format, &Bar::new(), &mut |name, bytes| {
+        if std::mem::take(&mut first) {
+            Ok(write_file(&args.out, bytes)?)
+        } else {
+            Ok(write_beside(folder, name, bytes)?)
+        }
+    })?;
     print(&args.out.display().to_string())?;
     Ok(FINE)
+}
+
+/// The format that is asked for, or that the file is named after.
+fn format(args: &ReportArgs) -> Result<FormatName, Failure> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let ending = args.out.extension().and_then(|e| e.to_str()).unwrap_or("").to_lowercase();
+    match ending.as_str() {
+        "htm" | "" => Ok(FormatName::Html),
+        ending => {
+            let known = FormatName::from_word(ending).filter(|f| f.exporter().is_some());
+            known.ok_or_else(|| {
+                let names: Vec<&str> = FormatName::available().map(FormatName::word).collect();
+                let message =
+                    format!("`.{ending}` is no format of a report that this build writes");
+                Failure::input(message, Some(&format!("name the file .{}", names.join(", ."))))
+            })
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ideal::export::FormatName;
 use ideal::folder::Destination;
 use ideal::manifest::{Counts, ReleaseEntry, WithheldEntry};
 use ideal::model::{NodeResult, PointInInterval};
@@ -27,18 +28,23 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }
+    let mut formats: Vec<FormatName> = args.formats.iter().flat_map(|f| f.0.clone()).collect();
+    formats.sort_unstable();
+    formats.dedup();
     let mut assessment = open(&project, args.audience, args.draw, &args.lang)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }
     let results = compute(&assessment)?;
-    results.write_with(destination, &Bar::new())?;
+    results.write_as(destination, &formats, &Bar::new())?;
     if !foreign.is_empty() {
         say(&format!("deleted with the old result, as --replace asks: {}", foreign.join(", ")));
     }
     say(&Text::of_lines(&summary(&results)));
     // The path as it was given: that is the one the user knows.
-    let index = args.out.join("index.html").display().to_string();
+    let html = formats.contains(&FormatName::Html);
+    let index = if html { args.out.join("index.html") } else { args.out.clone() };
+    let index = index.display().to_string();
     match args.format {
         RunFormat::Path => print(&index)?,
         RunFormat::Json => print_json_line(&Made::of(&results, index, &args.out))?,

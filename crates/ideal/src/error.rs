@@ -69,6 +69,19 @@ pub enum Error {
         /// What went wrong.
         source: ideal_report::ReportError,
     },
+    /// A report could not be written in a format: a fault of ours, not of the project.
+    #[cfg(feature = "report")]
+    #[error("the report in `{language}`: {source}")]
+    Publish {
+        /// Its language.
+        language: String,
+        /// What went wrong.
+        source: ideal_publish::PublishError,
+    },
+    /// This build cannot write a format.
+    #[cfg(feature = "report")]
+    #[error("this build cannot write `{0}`: it was built without the feature of that name")]
+    NoFormat(crate::export::FormatName),
     /// A table could not be made: a fault of ours.
     #[cfg(feature = "tables")]
     #[error("the table `{table}`: {source}")]
@@ -93,7 +106,7 @@ impl Error {
     pub fn is_internal(&self) -> bool {
         match self {
             #[cfg(feature = "report")]
-            Error::Report { .. } => true,
+            Error::Report { .. } | Error::Publish { .. } => true,
             #[cfg(feature = "tables")]
             Error::Table { .. } | Error::Toml(_) => true,
             Error::Json(_) => true,

@@ -1,9 +1,12 @@
 //! What a result is written as for readers. One exporter is one format; the result folder writes
-//! through them.
+//! through them. HTML lays the pages out itself; every other format is made of the report as data.
+
+use std::collections::BTreeSet;
 
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::{PageKind, Report};
+use ideal_publish::{Format, Paper};
+use ideal_report::{Page, PageKind, Report, ReportError};
 
 use crate::error::Error;
 
@@ -51,20 +54,52 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// A format that results are written in.
+ideal_model::words! {
+    /// A format for readers.
+    pub enum FormatName {
+        /// Pages to work with: `report.<lang>.html`, `audit.<lang>.html`, their charts as SVG.
+        Html = "html",
+        /// The tables of the report as a workbook: `tables.<lang>.xlsx`.
+        Xlsx = "xlsx",
+        /// The report on paper: `report.<lang>.pdf`, PDF/UA-1.
+        Pdf = "pdf",
+        /// The report for Word: `report.<lang>.docx`.
+        Docx = "docx",
+        /// The report as CommonMark: `report.<lang>.md`.
+        Markdown = "md",
+    }
+}
+
+impl FormatName {
+    /// Those that a result folder has if nobody says otherwise.
+    pub const USUAL: [FormatName; 2] = [FormatName::Html, FormatName::Xlsx];
+
+    /// Those that this build can write: all but PDF, which a library may be built without.
+    pub fn available() -> impl Iterator<Item = FormatName> {
+        FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| name.exporter().is_some())
+    }
+
+    /// What writes it; none in a build without it.
+    #[must_use]
+    pub fn exporter(self) -> Option<Box<dyn Exporter>> {
+        if self == FormatName::Html {
+            return Some(Box::new(Html));
+        }
+        let all = ideal_publish::formats(Paper::default());
+        all.into_iter()
+            .find(|format| format.name() == self.word())
+            .map(|format| Box::new(Printed(format)) as Box<dyn Exporter>)
+    }
+}
+
+/// Writes results in a format.
 pub trait Exporter {
-    /// What the format is called where one is chosen: lower-case ASCII.
-    fn name(&self) -> &'static str;
-
-    /// How the names of its documents end, without the dot.
-    fn extension(&self) -> &'static str;
-
-    /// Writes every file of the format to `to`, each as soon as it is made. Equal results give
-    /// equal files.
+    /// Writes what the format makes of the pages of a language to `to`, each file as soon as it is
+    /// made. Equal pages give equal files.
     ///
     /// # Errors
-    /// What `to` returns, and [`Error::Report`] with the language.
-    fn write(&self, what: &Exported<'_>, to: &mut Sink<'_>) -> Result<(), Error>;
+    /// What `to` returns, and [`Error::Report`] and [`Error::Publish`] with the language.
+    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error>;
 }
 
 /// The pages as HTML files that need nothing beside them, with the charts they hold as
@@ -73,26 +108,57 @@ pub trait Exporter {
 pub struct Html;
 
 impl Exporter for Html {
-    fn name(&self) -> &'static str {
-        "html"
+    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+        for page in pages {
+            for chart in page.charts() {
+                to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
+            }
+            to(page.file(), page.html().map_err(of_report(lang))?.as_bytes())?;
+        }
+        Ok(())
     }
+}
 
-    fn extension(&self) -> &'static str {
-        "html"
-    }
+/// What of the pages is data too, in a format that is made of it.
+struct Printed(Box<dyn Format>);
 
-    fn write(&self, what: &Exported<'_>, to: &mut Sink<'_>) -> Result<(), Error> {
-        for &lang in what.languages {
-            let failed = |source| Error::Report { language: lang.to_string(), source };
-            for page in what.report(lang).pages().map_err(failed)? {
-                for chart in page.charts() {
-                    to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
-                }
-                to(page.file(), page.html().map_err(failed)?.as_bytes())?;
+impl Exporter for Printed {
+    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+        for page in pages {
+            let Some(document) = page.document().map_err(of_report(lang))? else { continue };
+            let files = self.0.write(&document);
+            let language = lang.to_string();
+            for file in files.map_err(|source| Error::Publish { language, source })? {
+                to(&file.name, &file.bytes)?;
             }
         }
         Ok(())
     }
+}
+
+/// Writes every language in every format, each language's pages said and drawn once. A chart that
+/// two formats have is written once.
+///
+/// # Errors
+/// As [`Exporter::write`]; [`Error::NoFormat`] in a build without one of them.
+pub fn write(what: &Exported<'_>, formats: &[FormatName], to: &mut Sink<'_>) -> Result<(), Error> {
+    let exporter = |&name: &FormatName| name.exporter().ok_or(Error::NoFormat(name));
+    let exporters: Vec<Box<dyn Exporter>> =
+        formats.iter().map(exporter).collect::<Result<_, _>>()?;
+    let mut written = BTreeSet::new();
+    for &lang in what.languages {
+        let pages = what.report(lang).pages().map_err(of_report(lang))?;
+        for exporter in &exporters {
+            exporter.write(lang, &pages, &mut |path, bytes| {
+                if written.insert(path.to_owned()) { to(path, bytes) } else { Ok(()) }
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn of_report(lang: Lang) -> impl Fn(ReportError) -> Error {
+    move |source| Error::Report { language: lang.to_string(), source }
 }
 
 #[cfg(test)]
@@ -113,7 +179,7 @@ mod tests {
             assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
             Ok(())
         };
-        Html.write(what, &mut to).unwrap();
+        super::write(what, &[FormatName::Html], &mut to).unwrap();
         files
     }
 

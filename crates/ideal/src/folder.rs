@@ -337,6 +337,19 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
     Ok(replace_file(target, bytes)?)
 }
 
+/// The same for a file beside another: `name` is relative to the folder, with `/`; folders on the
+/// way are made.
+///
+/// # Errors
+/// [`FolderError::Io`], with the path.
+pub fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(FolderError::io("create", parent))?;
+    }
+    write_file(&path, bytes)
+}
+
 /// Refuses a target that is one of the files the output is made from: they would be lost.
 ///
 /// # Errors

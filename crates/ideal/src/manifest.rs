@@ -9,6 +9,8 @@ use ideal_model::{Finding, Names, Release, Results, RowBand, Verdict, Withheld};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::export::FormatName;
+
 /// The engine's name in a manifest.
 pub const ENGINE: &str = "ideal";
 
@@ -43,6 +45,9 @@ pub struct Manifest {
     pub editions: Vec<String>,
     /// Languages of the reports.
     pub languages: Vec<String>,
+    /// Formats of the reports.
+    #[serde(default)]
+    pub formats: Vec<String>,
     /// Seed of the draws.
     pub seed: u64,
     /// Number of draws; 0 for none.
@@ -155,9 +160,9 @@ pub struct OutputEntry {
 }
 
 impl Manifest {
-    /// The manifest of these results, with the outputs given.
+    /// The manifest of these results, with reports in the formats and the outputs given.
     #[must_use]
-    pub fn new(results: &Results, mut outputs: Vec<OutputEntry>) -> Self {
+    pub fn new(results: &Results, formats: &[FormatName], mut outputs: Vec<OutputEntry>) -> Self {
         let a = &results.assessment;
         outputs.sort_by(|x, y| x.path.cmp(&y.path));
         Manifest {
@@ -174,6 +179,7 @@ impl Manifest {
             release: a.release.as_ref().map(ReleaseEntry::of),
             editions: a.editions.iter().map(ToString::to_string).collect(),
             languages: a.languages.iter().map(ToString::to_string).collect(),
+            formats: formats.iter().map(ToString::to_string).collect(),
             seed: a.seed,
             draws: results.draws,
             counts: Counts::of(results),
@@ -258,10 +264,10 @@ pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
 
 /// Whether a path is one under which a result has its files.
 fn is_output(path: &str) -> bool {
-    let page = |name: &str| {
+    let page = |name: &str, endings: &[&str]| {
         path.strip_prefix(name)
-            .and_then(|rest| rest.strip_suffix(".html"))
-            .is_some_and(|lang| lang.len() == 2)
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(lang, ending)| lang.len() == 2 && endings.contains(&ending))
     };
     let within = |folder: &str, endings: &[&str]| {
         path.strip_prefix(folder).is_some_and(|name| {
@@ -269,8 +275,9 @@ fn is_output(path: &str) -> bool {
         })
     };
     matches!(path, "index.html" | "results.json")
-        || page("report.")
-        || page("audit.")
+        || page("report.", &["html", "pdf", "docx", "md"])
+        || page("tables.", &["xlsx"])
+        || page("audit.", &["html"])
         || within("tables/", &[".csv", ".parquet"])
         || within("charts/", &[".svg"])
 }

@@ -9,17 +9,23 @@ use serde::Serialize;
 
 use crate::dependence::dependence;
 use crate::error::Error;
-use crate::export::{Exported, Exporter, Html, Sink};
+use crate::export::{self, Exported, FormatName, Sink};
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
 use crate::tables::{self, Table, TableKind};
 
-/// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and
-/// returns the manifest. `progress` hears how far the analysis of a result with draws is.
+/// Makes every file of a result but the manifest, its report in these formats, hands each to `sink` as
+/// soon as it is made, and returns the manifest. `progress` hears how far the analysis of a result
+/// with draws is.
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`],
 /// [`Error::Json`], [`Error::Report`].
-pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
+pub fn produce(
+    run: &Run,
+    formats: &[FormatName],
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Manifest, Error> {
     let mut outputs = Vec::new();
     let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
         sink(&path, bytes)?;
@@ -50,11 +56,11 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
     };
     // What opens first: the report in the main language.
     let first = languages.first().map(|&lang| PageKind::Report.file(lang));
-    Html.write(&what, &mut |path, bytes| {
+    export::write(&what, formats, &mut |path, bytes| {
         emit(path.to_owned(), bytes)?;
         if Some(path) == first.as_deref() { emit("index.html".to_owned(), bytes) } else { Ok(()) }
     })?;
-    Ok(Manifest::new(results, outputs))
+    Ok(Manifest::new(results, formats, outputs))
 }
 
 /// Makes the files of a statistical audit by itself, for the languages of the assessment: its
@@ -82,7 +88,7 @@ pub fn audit(
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
-    Html.write(&what, sink)
+    export::write(&what, &[FormatName::Html], sink)
 }
 
 /// Makes the files of a calibration by itself: its tables as CSV, and its chart in the languages of
@@ -108,11 +114,19 @@ pub fn calibration(
     Ok(())
 }
 
-/// The report alone, in one language, without the page of the audit.
+/// The report alone, in one language and format, without the page of the audit: hands the document
+/// itself to `sink` first, then what stands beside it, such as the charts of Markdown.
 ///
 /// # Errors
-/// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
-pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
+/// What `sink` returns, [`Error::Report`], [`Error::Publish`], [`Error::NoFormat`], and
+/// [`Error::Stopped`] if `progress` asks for it.
+pub fn report(
+    run: &Run,
+    lang: Lang,
+    format: FormatName,
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
     let (found, results) = dependence(run, progress)?;
     let floors = ideal_engine::floors(run);
     let what = Exported {
@@ -124,7 +138,13 @@ pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, 
         languages: &[lang],
         pages: &[PageKind::Report],
     };
-    what.report(lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
+    if format == FormatName::Html {
+        // One file that needs nothing beside it.
+        let failed = |source| Error::Report { language: lang.to_string(), source };
+        let html = what.report(lang).html().map_err(failed)?;
+        return sink(&PageKind::Report.file(lang), html.as_bytes());
+    }
+    export::write(&what, &[format], sink)
 }
 
 /// What was found about a result beside its scores.
@@ -152,7 +172,7 @@ fn languages(results: &Results) -> Vec<Lang> {
 
 /// `results.json`: what the manifest says of the assessment, the nodes, and every table row by row.
 fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Error> {
-    let head = Manifest::new(results, Vec::new());
+    let head = Manifest::new(results, &[], Vec::new());
     let method = &results.assessment.method;
     let nodes: Vec<NodeEntry<'_>> = method
         .nodes

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ideal_engine::{Audit, Calibration, Progress};
 
 use crate::error::Error;
+use crate::export::FormatName;
 use crate::folder::Destination;
 use crate::output;
 use crate::results::Assessed;
@@ -29,7 +30,20 @@ impl Assessed {
         destination: Destination,
         progress: &dyn Progress,
     ) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
+        self.write_as(destination, &FormatName::USUAL, progress)
+    }
+
+    /// The same with the report in these formats; without HTML there is no `index.html`.
+    ///
+    /// # Errors
+    /// As [`Assessed::write_with`], and [`Error::NoFormat`].
+    pub fn write_as(
+        &self,
+        destination: Destination,
+        formats: &[FormatName],
+        progress: &dyn Progress,
+    ) -> Result<PathBuf, Error> {
+        let manifest = output::produce(self.behind(), formats, progress, &mut |path, bytes| {
             Ok(destination.write(path, bytes)?)
         })?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assessment::Assessment;
 use crate::error::Error;
+use crate::export::FormatName;
 use crate::manifest::{ENGINE, FILE, Manifest, read_file};
 use crate::output;
 use crate::project::Project;
@@ -95,8 +96,8 @@ impl Verification {
     }
 }
 
-/// Runs `project` for the audience and with the seed, the languages and the draws that the folder's
-/// manifest names, and compares every byte of every file, and what else stands in the folder. The draws are at most
+/// Runs `project` for the audience and with the seed, the languages, the formats and the draws that the
+/// folder's manifest names, and compares every byte of every file, and what else stands in the folder. The draws are at most
 /// `draws`, or the project's own where none are given: a manifest is a file like any other, and
 /// does not say how long others compute.
 ///
@@ -122,6 +123,12 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
         .iter()
         .filter_map(|l| l.text()?.parse().ok())
         .collect();
+    let formats: Vec<FormatName> = there
+        .get("formats")
+        .map_or(&[][..], Json::items)
+        .iter()
+        .filter_map(|f| FormatName::from_word(f.text()?))
+        .collect();
     let results = assessment.with_draws(taken).with_seed(seed).with_languages(&languages).run()?;
 
     let found = list(folder);
@@ -134,7 +141,7 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
         missing: BTreeMap::new(),
         unchanged: false,
     };
-    let again = output::produce(results.behind(), &(), &mut |path, bytes| {
+    let again = output::produce(results.behind(), &formats, &(), &mut |path, bytes| {
         files.compare(path, bytes, &mut outcome);
         Ok(())
     })?;
