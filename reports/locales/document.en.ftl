@@ -10,7 +10,7 @@ document-blank = A blank cell of a table says that there is nothing to say there
 ## Columns and captions of tables that a page lays out otherwise
 
 col-of-hundred = Confidence, 0 to 100
-ranking-basis-table = What the places by “{ $root }” rest on, edition { $edition }
+ranking-basis-table = What the ranking by “{ $root }” rests on, edition { $edition }
 areas-basis-table = { $group }: dimensions and what is known
 heatmap-caption-without-table = A corner marked at the bottom is a score made without a dimension; the table says which.
 heatmap-table = “{ $node }” by territory and crime area, edition { $edition }: areas { $first } to { $last } of { $count }

@@ -1,7 +1,7 @@
 # Lo que lleva el informe cuando no es una página sino un documento: impreso o en un libro de cálculo.
 
 document-cover = Portada
-document-notes = Notas de las tablas
+document-notes = Notas a las tablas
 document-table = Tabla
 document-figure = Figura
 document-page = Página { $page } de { $pages }
@@ -10,13 +10,13 @@ document-blank = Una celda en blanco de una tabla indica que allí no hay nada q
 ## Columns and captions of tables that a page lays out otherwise
 
 col-of-hundred = Confianza, de 0 a 100
-ranking-basis-table = En qué se apoyan los puestos por «{ $root }», edición { $edition }
+ranking-basis-table = En qué se basa la clasificación por «{ $root }», edición { $edition }
 areas-basis-table = { $group }: dimensiones y lo que se conoce
-heatmap-caption-without-table = Una esquina marcada abajo es una puntuación hecha sin una dimensión; la tabla dice cuál.
+heatmap-caption-without-table = Una esquina marcada abajo es una puntuación calculada sin una dimensión; la tabla dice cuál.
 heatmap-table = «{ $node }» por territorio y área criminal, edición { $edition }: áreas { $first } a { $last } de { $count }
 heatmap-table-note = Los territorios y las áreas criminales siguen el orden de la figura. Donde no hay número, la celda dice por qué.
 profile-history = «{ $root }» por edición
-method-indicator-scores = Cómo los valores de los indicadores pasan a puntuaciones
+method-indicator-scores = Cómo los valores de los indicadores se convierten en puntuaciones
 
 ## Why a cell of a large table has no score
 
