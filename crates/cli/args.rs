@@ -2,6 +2,7 @@
 
 mod analyses;
 mod collect;
+mod compare;
 mod import;
 mod schema;
 mod size;
@@ -19,6 +20,7 @@ pub use self::analyses::{
 pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
+pub use self::compare::CompareArgs;
 pub use self::import::ImportArgs;
 pub use self::schema::{SchemaArgs, SchemaOf};
 
@@ -113,6 +115,14 @@ Examples:
 
 `ideal sensitivity` sets the ranking beside those under other weights and other aggregation, Copeland's among them.")]
     Rank(RankArgs),
+
+    /// Compare two editions: what moved, and whether it was data, method or the world.
+    ///
+    /// For every territory, crime area and cell: score, band, rank and verdict of both, and the
+    /// difference split into what was revised in the data, what was changed in the method, and what
+    /// has happened since.
+    #[command(after_help = compare::COMPARE)]
+    Compare(CompareArgs),
 
     /// Say what the ranking depends on: weights, errors, gaps, choices of method.
     ///

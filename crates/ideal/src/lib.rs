@@ -22,6 +22,8 @@ mod assessment;
 mod cell;
 mod change;
 mod coinr;
+mod compare;
+mod compared;
 pub mod create;
 #[cfg(feature = "report")]
 mod dependence;
@@ -71,6 +73,11 @@ pub use agreement::{Agreement, agreement};
 pub use assessment::Assessment;
 pub use cell::{Cell, CellNode};
 pub use coinr::CoinrTables;
+pub use compare::{Comparand, compare, compare_results};
+pub use compared::{
+    CompareOptions, Compared, ComparedRow, Factor, MethodLine, Parts, Reach, RowChanged, RowFate,
+    RowField, RowSide, Side, State, Unsplit,
+};
 pub use error::Error;
 #[cfg(feature = "tables")]
 pub use frame::Settings;
