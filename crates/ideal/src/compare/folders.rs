@@ -208,7 +208,7 @@ impl Folder {
             if let Some(side) = self.nodes.get_mut(&key) {
                 // A rank is a whole number that no double rounds.
                 let n = table.number(row, Some(rank))?;
-                side.rank = n.and_then(|n| shortest_count(n)).or(side.rank);
+                side.rank = n.and_then(whole_number).or(side.rank);
             }
             let name = text(row, name).unwrap_or_default();
             self.names.entry(unit).or_insert((name, ranking));
@@ -219,7 +219,7 @@ impl Folder {
 }
 
 /// A whole number; none for any other.
-fn shortest_count(n: f64) -> Option<u32> {
+fn whole_number(n: f64) -> Option<u32> {
     ideal_model::shortest(n).parse().ok()
 }
 

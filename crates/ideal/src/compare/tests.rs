@@ -3,7 +3,7 @@
 use ideal_evidence::InMemory;
 
 use super::*;
-use crate::compared::Parts;
+use crate::compared::{Parts, RowFate};
 
 /// A project of two leaves, x and y, under a root that is their weighted mean.
 struct Sample {
@@ -77,7 +77,7 @@ fn row<'c>(found: &'c Compared, territory: &str) -> &'c ComparedRow {
 #[track_caller]
 fn near(parts: Result<Parts, Unsplit>, exact: [f64; 3]) {
     let Parts { data, method, world } = parts.unwrap();
-    let off = [data, method, world].iter().zip(exact).map(|(p, e)| (p - e).abs());
+    let off = [data, method, world].into_iter().zip(exact).map(|(p, e)| (p - e).abs());
     assert!(off.fold(0.0, f64::max) < 1e-9, "{parts:?}");
 }
 
