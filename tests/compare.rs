@@ -141,7 +141,7 @@ fn the_strictest_mark_of_both_goes_along() {
         .lines()
         .enumerate()
         .map(|(n, line)| match (n, line.starts_with("PER,extortion,t.harm")) {
-            (0, _) => format!("{line},handling\n"),
+            (0, _) => format!("{line},tlp\n"),
             (_, true) => format!("{line},TLP:AMBER\n"),
             _ => format!("{line},\n"),
         })

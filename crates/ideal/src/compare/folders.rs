@@ -90,6 +90,9 @@ fn notes([a, b]: [&Folder; 2], common: Common) -> Vec<String> {
             "roll-ups over territories or crime areas that only one has are left aside".to_owned(),
         );
     }
+    if common.other_leaves {
+        notes.push("scores before and after are made of different leaves".to_owned());
+    }
     let same = a.manifest.method.sha256 == b.manifest.method.sha256;
     let by = if same { "both were made by one method" } else { "they were made by two methods" };
     notes.push(format!(

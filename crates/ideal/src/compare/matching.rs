@@ -52,6 +52,8 @@ pub(super) struct Common {
     pub other_territories: bool,
     /// Whether a crime area does.
     pub other_areas: bool,
+    /// Whether a leaf does.
+    pub other_leaves: bool,
     /// What a reader should know of what is left aside.
     pub notes: Vec<String>,
 }
@@ -95,6 +97,7 @@ pub(super) fn common(sides: [&Holdings; 2], common: bool) -> Result<Common, Erro
         nodes: both(&a.nodes, &b.nodes),
         other_territories: a.territories != b.territories,
         other_areas: a.crime_areas != b.crime_areas,
+        other_leaves: a.leaves != b.leaves,
         notes: refused.into_iter().map(|f| f.message).chain(nodes(sides)).collect(),
     };
     let no_areas = found.crime_areas.is_empty() && !a.whole;

@@ -221,6 +221,12 @@ fn notes(results: &[Assessed; 2], common: Common, scored: &Scored) -> Vec<String
                 .to_owned(),
         );
     }
+    if common.other_leaves {
+        notes.push(
+            "leaves that only one has stay in its tree: what they move is a change of the method"
+                .to_owned(),
+        );
+    }
     if a.method.scale != b.method.scale {
         notes.push(
             "the methods have different scales: a difference is one of two units of measurement"

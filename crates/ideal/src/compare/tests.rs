@@ -157,7 +157,7 @@ fn a_gap_on_the_way_leaves_nothing_to_split_and_is_named() {
 #[test]
 fn evidence_that_does_not_fit_the_other_method_is_said() {
     let few = "COL,*,x,2022,2,S\nCOL,*,y,2022,40,S\nPER,*,x,2022,6,S\nPER,*,y,2022,60,S\n";
-    let b = Sample::new("2022", few).with("x", "scale = \"0..10\"");
+    let b = Sample::new("2022", few).with("x", "scale = [0, 10]");
     let b = Sample { method: b.method.replacen("[0, 100]", "[0, 10]", 1), ..b };
     let found = compared(&Sample::new("2022", ROWS), &b);
     assert_eq!(row(&found, "COL").split, Err(Unsplit::StateNotRun), "{:?}", found.notes);
