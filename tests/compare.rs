@@ -203,6 +203,17 @@ fn two_results_are_compared_by_their_tables() {
     let (rows, of_projects) =
         (results["rows"].as_array().unwrap(), projects["rows"].as_array().unwrap());
     assert_eq!(rows.len(), of_projects.len());
+    // Nothing but the weights moves XX-B: what errs in it errs alike in both.
+    let still = of_projects.iter().find(|r| {
+        r["territory"] == "XX-B" && r["crime_area"] == "extortion" && r["node"] == "root"
+    });
+    let still = still.unwrap();
+    let width = |low: &str, high: &str| {
+        let [low, high] = [low, high].map(|key| still[key].as_f64().unwrap());
+        high - low
+    };
+    assert!(width("difference_low", "difference_high") < width("low_a", "high_a"), "{still}");
+    assert!(of_projects.iter().all(|r| r["node"] == "root" || r["difference_low"].is_null()));
     for (row, same) in rows.iter().zip(of_projects) {
         for key in [
             "territory",

@@ -11,6 +11,8 @@ use super::{DrawArgs, Format};
 pub const COMPARE: &str = "\
 What is printed:
   difference  score after less score before, in points
+  90 %        its interval, draw by draw: errors of the same rows are the same before and after, and
+              cancel; one that holds 0 is marked `may be noise`
   data        what of it comes of rows revised, new or vanished for periods that the earlier edition
               could have used
   method      what of it comes of the method: tree, weights, posts, functions
@@ -18,11 +20,11 @@ What is printed:
               both compare one edition
 Each of the three is the mean of what its change moves over all orders in which they can be changed
 (Shapley's value), and they add up to the difference. Where a score is a gap before, after or on the
-way, there is a reason in their place. `within the intervals`: the 90 % intervals before and after
-overlap, so that the difference may be noise.
+way, there is a reason in their place.
 
 A and B are two projects, last year's and this year's, or two result folders of `ideal run`. Results
-hold neither evidence nor method: they are compared without the three.
+hold neither evidence nor method nor draws: they are compared without the three, and differences
+whose 90 % intervals before and after overlap are marked.
 
 Territories, crime areas, leaves and root have to be the same, else the comparison is refused with
 the names of all that are not. With --common, territories and crime areas of one alone are left out

@@ -204,13 +204,16 @@ fn movers<'r>(
             score(a.score),
             score(b.score),
             row.difference().map(points).unwrap_or_default(),
+            row.difference_interval
+                .map(|[low, high]| format!("{} to {}", points(low), points(high)))
+                .unwrap_or_default(),
             part(|p| p.data),
             part(|p| p.method),
             part(|p| p.world),
             remark(row),
         ]
     };
-    let rows: Vec<[String; 10]> = rows.map(line).collect();
+    let rows: Vec<[String; 11]> = rows.map(line).collect();
     let heads = [
         (title, false),
         ("rank a", true),
@@ -218,6 +221,7 @@ fn movers<'r>(
         ("score a", true),
         ("b", true),
         ("difference", true),
+        ("90 %", true),
         ("data", true),
         ("method", true),
         ("world", true),
@@ -240,8 +244,10 @@ fn signed(x: f64, decimals: u8) -> String {
 /// What changes how a difference is to be read.
 fn remark(row: &ComparedRow) -> String {
     let mut remarks = Vec::new();
-    if row.overlap() == Some(true) {
-        remarks.push("within the intervals".to_owned());
+    match (row.may_be_noise(), row.overlap()) {
+        (Some(true), _) => remarks.push("may be noise".to_owned()),
+        (None, Some(true)) => remarks.push("intervals overlap".to_owned()),
+        _ => {}
     }
     let states = || row.gaps_between.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     match row.split {

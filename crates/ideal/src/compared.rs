@@ -52,6 +52,9 @@ pub struct ComparedRow {
     pub ranking: Option<Ranking>,
     /// What it is in `a` and in `b`.
     pub sides: [Side; 2],
+    /// 5 % and 95 % quantile of the difference, draw by draw: those of one number have the same
+    /// errors of the same rows. Of the root alone; none where a side has no draws or another seed.
+    pub difference_interval: Option<[f64; 2]>,
     /// What of the difference each of the three made, or why there is no such split.
     pub split: Result<Parts, Unsplit>,
     /// The states between the two in which it has no score, where that is why.
@@ -66,9 +69,15 @@ impl ComparedRow {
         Some(b.score? - a.score?)
     }
 
+    /// Whether the difference may be noise: its own 90 % interval holds 0. None without one.
+    #[must_use]
+    pub fn may_be_noise(&self) -> Option<bool> {
+        self.difference_interval.map(|[low, high]| low <= 0.0 && 0.0 <= high)
+    }
+
     /// Whether the 90 % intervals of both scores overlap; none where a side has no interval. Both
     /// rest in part on the same rows, so that this is strict: a difference that it does not hide is
-    /// there, one that it hides may be there.
+    /// there, one that it hides may be there ([`ComparedRow::may_be_noise`] tells more of them).
     #[must_use]
     pub fn overlap(&self) -> Option<bool> {
         let [a, b] = &self.sides;

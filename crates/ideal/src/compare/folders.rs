@@ -54,6 +54,7 @@ pub fn compare_results(a: &Path, b: &Path, options: CompareOptions) -> Result<Co
             name,
             ranking,
             sides: found,
+            difference_interval: None,
             split: Err(why),
             gaps_between: Vec::new(),
         }

@@ -3,6 +3,7 @@
 mod folders;
 mod matching;
 mod method_lines;
+mod paired;
 mod rows;
 mod split;
 mod states;
@@ -78,7 +79,9 @@ impl Comparand {
 /// is 0; where no line of the method that reaches a score is, method is 0. There is no split where a
 /// side has no score or a state between the two is a gap; which states are stands beside it.
 ///
-/// Intervals are those of the draws of each assessment; states between need none.
+/// Intervals are those of the draws of each assessment; states between need none. Where both have
+/// draws of one seed, the difference of a root has an interval of its own, draw by draw: what errs
+/// alike in both cancels.
 ///
 /// ```
 /// use ideal::{Assessment, CompareOptions, compare};
@@ -129,7 +132,7 @@ pub fn compare(
         a.comparisons != b.comparisons || changed.iter().any(|r| r.factor == Factor::Data);
     let keys = keys(&results, editions, &common);
     let scored = between.scored([&results[0], &results[1]], &keys, progress)?;
-    Ok(together(&results, editions, common, (keys, scored), (changed, lines)))
+    together(&results, editions, common, (keys, scored), (changed, lines))
 }
 
 /// The edition of one side.
@@ -163,9 +166,11 @@ fn together(
     common: Common,
     (keys, scored): (Vec<Key>, Scored),
     (changed, lines): (Vec<RowChanged>, Vec<MethodLine>),
-) -> Compared {
+) -> Result<Compared, Error> {
     let views = [View::new(&results[0], editions[0]), View::new(&results[1], editions[1])];
+    let mut intervals = intervals(results, &views, &keys)?;
     let row = |(at, key): (usize, Key)| {
+        let difference_interval = intervals.remove(&at);
         let (split, gaps_between) = match parts(&scored, at) {
             Ok(parts) => (Ok(parts), Vec::new()),
             Err((why, gaps)) => (Err(why), gaps),
@@ -175,12 +180,22 @@ fn together(
             views[1].named(at[1]).or_else(|| views[0].named(at[0])).unwrap_or_default();
         let (territory, crime_area, node) = key;
         let sides = [views[0].side(at[0]), views[1].side(at[1])];
-        ComparedRow { territory, crime_area, node, name, ranking, sides, split, gaps_between }
+        ComparedRow {
+            territory,
+            crime_area,
+            node,
+            name,
+            ranking,
+            sides,
+            difference_interval,
+            split,
+            gaps_between,
+        }
     };
     let rows = keys.into_iter().enumerate().map(row).collect();
     let marks = changed.iter().map(|r| r.mark);
     let b = &results[1].assessment.method;
-    Compared {
+    Ok(Compared {
         editions,
         mark: marks.fold(scored.mark, Mark::strictest),
         draws: [results[0].draws, results[1].draws],
@@ -190,7 +205,24 @@ fn together(
         notes: notes(results, common, &scored),
         rows_changed: Some(changed),
         method_changed: Some(lines),
-    }
+    })
+}
+
+/// The intervals of the differences of the root, by place of their keys.
+fn intervals(
+    results: &[Assessed; 2],
+    views: &[View<'_>; 2],
+    keys: &[Key],
+) -> Result<BTreeMap<usize, [f64; 2]>, Error> {
+    let roots = [0, 1].map(|side| results.get(side).map(|r| r.assessment.method.root));
+    let pair = |(place, key): (usize, &Key)| {
+        let (a, b) = (views[0].at(key)?, views[1].at(key)?);
+        (roots == [Some(a.1), Some(b.1)]).then_some((place, [a, b]))
+    };
+    let (places, pairs): (Vec<usize>, Vec<paired::Pair>) =
+        keys.iter().enumerate().filter_map(pair).unzip();
+    let found = paired::paired([&results[0], &results[1]], &pairs)?;
+    Ok(places.into_iter().zip(found).filter_map(|(place, i)| Some((place, i?))).collect())
 }
 
 /// What of a difference is what; see [`split`].
@@ -235,6 +267,13 @@ fn notes(results: &[Assessed; 2], common: Common, scored: &Scored) -> Vec<String
     }
     if a.comparisons != b.comparisons {
         notes.push("ratings that serve to compare raters differ; they count as data".to_owned());
+    }
+    if a.seed != b.seed && results.iter().all(|r| r.draws > 0) {
+        notes.push(
+            "the draws of both have other seeds and do not belong together, so that no difference \
+             has an interval: give one with --seed"
+                .to_owned(),
+        );
     }
     if let Some(first) = scored.refused.first() {
         notes.push(format!(

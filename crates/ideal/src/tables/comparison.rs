@@ -38,6 +38,8 @@ pub(super) fn compared(found: &Compared) -> Table<'_> {
             .number(c::HIGH_A, |r| a(r).interval.map(|i| i[1]))
             .number(c::LOW_B, |r| b(r).interval.map(|i| i[0]))
             .number(c::HIGH_B, |r| b(r).interval.map(|i| i[1]))
+            .number(c::SCORE_DIFFERENCE_LOW, |r| r.difference_interval.map(|i| i[0]))
+            .number(c::SCORE_DIFFERENCE_HIGH, |r| r.difference_interval.map(|i| i[1]))
             .flag(c::OVERLAP, |r| r.overlap())
     });
     table

@@ -28,6 +28,8 @@ pub const COMPARED: TableColumns = TableColumns {
         HIGH_A.0.drawn(),
         LOW_B.0.drawn(),
         HIGH_B.0.drawn(),
+        SCORE_DIFFERENCE_LOW.0.drawn(),
+        SCORE_DIFFERENCE_HIGH.0.drawn(),
         OVERLAP.0.drawn(),
         UNSPLIT.0,
         GAPS_BETWEEN.0,
@@ -116,10 +118,20 @@ pub const HIGH_A: NumberColumn = NumberColumn::new("high_a", "95 % quantile of t
 pub const LOW_B: NumberColumn = NumberColumn::new("low_b", "5 % quantile of the draws after.");
 /// The column `high_b`.
 pub const HIGH_B: NumberColumn = NumberColumn::new("high_b", "95 % quantile of the draws after.");
+/// The column `difference_low` of scores.
+pub const SCORE_DIFFERENCE_LOW: NumberColumn = NumberColumn::new(
+    "difference_low",
+    "5 % quantile of the difference of the root, draw by draw: errors of the same rows are the same \
+     in both. Where it is not above 0 and `difference_high` not below, the difference may be noise.",
+);
+/// The column `difference_high` of scores.
+pub const SCORE_DIFFERENCE_HIGH: NumberColumn =
+    NumberColumn::new("difference_high", "95 % quantile of it.");
 /// The column `overlap`.
 pub const OVERLAP: FlagColumn = FlagColumn::new(
     "overlap",
-    "Whether the 90 % intervals before and after overlap: the difference may be noise.",
+    "Whether the 90 % intervals before and after overlap; stricter than the interval of the \
+     difference, because both err alike.",
 );
 /// The column `reason` of a difference without parts.
 pub const UNSPLIT: TextColumn = TextColumn::new(
