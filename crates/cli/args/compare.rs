@@ -34,7 +34,7 @@ Examples:
   ideal compare 2024 2025                      the latest edition of each
   ideal compare 2024 2025 --edition 2023       what has become of the scores of 2023
   ideal compare 2024 2025 --format json        for programs, with rows and method lines that changed
-  ideal compare 2024 2025 --out changes        compared.csv, rows_changed.csv, method_changed.csv, compared.json
+  ideal compare 2024 2025 --out changes        a folder with three tables, and compared.json
   ideal compare out-2024 out-2025              two results";
 
 /// Arguments of `compare`.
