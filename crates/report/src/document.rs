@@ -2,6 +2,7 @@
 //! format lays them out. Every format but HTML, whose page is worked with, is made of it.
 
 use ideal_model::Lang;
+use serde::Serialize;
 
 use crate::chart::Chart;
 
@@ -51,6 +52,10 @@ pub struct Fact {
 pub struct Labels {
     /// Heading of the list of contents.
     pub contents: String,
+    /// Name of a cover where it needs one.
+    pub cover: String,
+    /// Heading of what has to be known to read tables.
+    pub notes: String,
     /// "Table", before the number of one.
     pub table: String,
     /// "Figure", before the number of one.
@@ -216,6 +221,8 @@ pub struct Row {
     pub unused: bool,
     /// Whether a group of rows begins with it that cannot be told apart.
     pub group: bool,
+    /// How many steps its first cell is moved in, where rows are a tree: 0 for its root.
+    pub depth: u8,
 }
 
 /// A cell of a table.
@@ -240,6 +247,9 @@ pub struct Number {
     pub form: NumberForm,
     /// The band it is in, if it is a score that has one.
     pub band: Option<Band>,
+    /// What has to be said beside it, each in a few words: that a score rests on enforcement counts
+    /// alone, what it was made without, which way a change goes.
+    pub notes: Vec<String>,
 }
 
 /// How the value of a number becomes its printed form.
@@ -249,14 +259,16 @@ pub enum NumberForm {
     Decimals(u8),
     /// So many decimals, with a sign where it is not zero.
     Signed(u8),
-    /// Of a hundred, with so many decimals.
+    /// Of a hundred, with so many decimals and the sign of per cent as the language sets it.
     Percent(u8),
     /// A count, with separators of thousands as the language writes them.
     Count,
+    /// As many digits as it was written with: a number of a method file.
+    Exact,
 }
 
 /// A band of the scale.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Band {
     /// Its name.
     pub label: String,

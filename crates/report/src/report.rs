@@ -7,6 +7,7 @@ use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 
 use crate::chart::Chart;
+use crate::document::Document;
 use crate::error::ReportError;
 use crate::numbers::DecimalMark;
 use crate::page::{AuditPage, Page, ReportPage, calibration_chart};
@@ -143,6 +144,14 @@ impl<'a> Report<'a> {
     /// As [`Report::pages`].
     pub fn html(&self) -> Result<String, ReportError> {
         ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.html()
+    }
+
+    /// The report alone, as data: see [`Page::document`].
+    ///
+    /// # Errors
+    /// As [`Report::pages`].
+    pub fn document(&self) -> Result<Document, ReportError> {
+        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.as_data()
     }
 
     /// The charts of all pages, those that also stand in a folder: see [`Page::charts`].

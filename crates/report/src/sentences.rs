@@ -78,18 +78,22 @@ pub struct Rated<'a> {
 
 /// A score as short as its scale allows.
 pub(crate) fn short(numbers: &Numbers, method: &Method, score: f64) -> String {
-    let decimals = if method.width() >= 50.0 { 0 } else { method.decimals };
-    numbers.rounded(score, decimals, method.rounding)
+    numbers.rounded(score, short_decimals(method), method.rounding)
 }
 
-/// A confidence of 100, rounded; what lies under a cut-off is never rounded up to it, so that the
-/// number and the word beside it agree.
-pub(crate) fn of_hundred(numbers: &Numbers, method: &Method, confidence: f64) -> String {
+/// Decimals of a score that is as short as its scale allows.
+pub(crate) fn short_decimals(method: &Method) -> u8 {
+    if method.width() >= 50.0 { 0 } else { method.decimals }
+}
+
+/// A confidence of 100, a whole number; what lies under a cut-off is never rounded up to it, so
+/// that the number and the word beside it agree.
+pub(crate) fn of_hundred(method: &Method, confidence: f64) -> f64 {
     let cuts = [method.confidence.moderate, method.confidence.high];
     let rounded = libm::round(confidence * 100.0);
     let reaches = |cut: &f64| confidence < *cut && rounded >= cut * 100.0 - 1e-9;
     let crossed = cuts.iter().any(reaches);
-    numbers.fixed(if crossed { libm::floor(confidence * 100.0) } else { rounded }, 0)
+    if crossed { libm::floor(confidence * 100.0) } else { rounded }
 }
 
 /// The sentence of [`Sentences::point`], with who has the score where that is named.
@@ -139,7 +143,7 @@ pub(crate) fn quality(
     if basis.counts_alone {
         parts.push(say!(words, "quality-counts")?);
     }
-    let of = of_hundred(numbers, method, rated.confidence);
+    let of = numbers.fixed(of_hundred(method, rated.confidence), 0);
     say!(words, "quality-of", of = of, parts = parts.join(", "))
 }
 
@@ -234,7 +238,7 @@ mod tests {
             (0.127, "13"),
             (1.0, "100"),
         ] {
-            assert_eq!(of_hundred(&numbers, &method, confidence), said, "{confidence}");
+            assert_eq!(numbers.fixed(of_hundred(&method, confidence), 0), said, "{confidence}");
         }
     }
 

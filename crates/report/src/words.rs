@@ -40,7 +40,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/explain.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/collect.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/collect.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/document.", $lang, ".ftl"))
         )
     };
 }

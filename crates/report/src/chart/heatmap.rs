@@ -60,6 +60,22 @@ pub(crate) fn heatmap(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, Re
     .map(Some)
 }
 
+/// The order of the rows and columns of a node's heat map: rows by the score of their roll-up, what
+/// has none last; columns without any score to the right: both in the order of names otherwise.
+pub(crate) fn heatmap_order(view: &View<'_>, node: NodeIx) -> (Vec<PlaceIx>, Vec<AreaIx>) {
+    let of_row = |p: PlaceIx| view.territory_unit(p, view.last).and_then(|u| view.score(u, node));
+    let mut rows = view.territories.clone();
+    rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    let scored =
+        |cells: Vec<UnitIx>| cells.into_iter().filter(|&u| view.score(u, node).is_some()).count();
+    let mut columns = view.areas.clone();
+    columns.sort_by_key(|&a| scored(view.cells_of_area(a)) == 0);
+    (rows, columns)
+}
+
 /// The cells of a node in their order.
 struct Grid {
     node: NodeIx,
@@ -70,21 +86,8 @@ struct Grid {
 }
 
 impl Grid {
-    /// Rows by the score of their roll-up, what has none last; columns without any score to the
-    /// right: both in the order of names otherwise.
     fn of(view: &View<'_>, node: NodeIx) -> Result<Self, ReportError> {
-        let of_row =
-            |p: PlaceIx| view.territory_unit(p, view.last).and_then(|u| view.score(u, node));
-        let mut rows = view.territories.clone();
-        rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
-            (Some(a), Some(b)) => b.total_cmp(&a),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        let scored = |cells: Vec<UnitIx>| {
-            cells.into_iter().filter(|&u| view.score(u, node).is_some()).count()
-        };
-        let mut columns = view.areas.clone();
-        columns.sort_by_key(|&a| scored(view.cells_of_area(a)) == 0);
+        let (rows, columns) = heatmap_order(view, node);
         let mut cells = Vec::new();
         for &place in &rows {
             let line = columns.iter().map(|&area| cell(view, node, place, area));

@@ -26,7 +26,7 @@ pub(crate) use dependence::{Bar, dependence};
 pub(crate) use deviations::{Deviation, DeviationRow, Deviations, deviations};
 pub(crate) use effective::{Part, effective};
 pub(crate) use evidence::evidence;
-pub(crate) use heatmap::heatmap;
+pub(crate) use heatmap::{heatmap, heatmap_order};
 pub(crate) use indicators::{IndicatorGroup, MOST as MOST_INDICATORS, indicators};
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;

@@ -4,7 +4,8 @@
 use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking, UnitIx};
 use serde::Serialize;
 
-use super::{by_draws, pieces};
+use super::{by_draws, pieces, printed};
+use crate::document::{Band, Number};
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -15,41 +16,41 @@ const NAMED_FLAT: usize = 12;
 #[derive(Serialize)]
 pub(super) struct AreaSection {
     /// Names of the columns: the root and its dimensions.
-    columns: Vec<String>,
-    groups: Vec<AreaGroup>,
-    draws: bool,
+    pub columns: Vec<String>,
+    pub groups: Vec<AreaGroup>,
+    pub draws: bool,
     /// Whether it is known from how many others each row can be told apart.
-    clear: bool,
-    changes: bool,
-    notes: Vec<String>,
+    pub clear: bool,
+    pub changes: bool,
+    pub notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct AreaGroup {
-    title: String,
-    note: Option<String>,
-    band: Option<pieces::Band>,
-    rows: Vec<AreaRow>,
+pub(super) struct AreaGroup {
+    pub title: String,
+    pub note: Option<String>,
+    pub band: Option<Band>,
+    pub rows: Vec<AreaRow>,
 }
 
 #[derive(Serialize)]
-struct AreaRow {
-    name: String,
-    anchor: String,
+pub(super) struct AreaRow {
+    pub name: String,
+    pub anchor: String,
     /// The root and its dimensions.
-    scores: Vec<pieces::Score>,
+    pub scores: Vec<pieces::Score>,
     /// Of the first node with a score.
-    confidence: Option<pieces::Confidence>,
-    change: Option<pieces::Change>,
-    range: Option<String>,
-    median: Option<String>,
-    tie: Option<String>,
-    clear: Option<String>,
-    new_group: bool,
+    pub confidence: Option<pieces::Confidence>,
+    pub change: Option<pieces::Change>,
+    pub range: Option<String>,
+    pub median: Option<String>,
+    pub tie: Option<Number>,
+    pub clear: Option<String>,
+    pub new_group: bool,
     /// "12 of 20 territories".
-    known: String,
+    pub known: String,
     /// How many of those rest on enforcement counts alone.
-    alone: Option<String>,
+    pub alone: Option<Number>,
 }
 
 /// Crime areas by their roll-up; nothing if the method has none.
@@ -137,11 +138,14 @@ impl SortedAreas {
             change: pieces::change(view, unit)?,
             range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
             median: draws.map(|d| pieces::rank_median(view, d)).transpose()?,
-            tie: draws.and_then(|d| d.tie_group).map(|g| view.numbers.count(g as usize)),
+            tie: draws
+                .and_then(|d| d.tie_group)
+                .map(|g| printed::count(view, g as usize))
+                .transpose()?,
             clear: draws.map_or(Ok(None), |d| pieces::clear(view, d))?,
             new_group: false,
             known: pieces::of(view, known, cells.len())?,
-            alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
+            alone: if alone > 0 { Some(printed::count(view, alone)?) } else { None },
         };
         self.changes |= row.change.is_some();
         // Only an area that rests on counts wherever anything is known of it is set apart; the rest
@@ -153,7 +157,7 @@ impl SortedAreas {
                 (Some(group), Some(rank)) => self.tied.push((group, rank, unit, row)),
                 _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
-        } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {
+        } else if known > 0 && row.scores.iter().any(|s| s.number.is_some()) {
             self.partial.push(row);
         } else {
             self.unknown.push(row);

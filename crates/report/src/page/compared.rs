@@ -4,8 +4,9 @@ use ideal_engine::Sensitivity;
 use ideal_model::Ranking;
 use serde::Serialize;
 
-use super::Figure;
+use super::{Figure, printed};
 use crate::chart::{self, Chart, Difference, RankLine};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -26,36 +27,43 @@ pub(super) struct Other<'a> {
 /// A part of the section.
 #[derive(Serialize)]
 pub(super) struct Compared {
-    rows: Vec<RankingRow>,
+    pub rows: Vec<RankingRow>,
     pub chart: Option<Figure>,
-    notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct RankingRow {
-    name: String,
-    about: String,
-    mean: String,
-    max: String,
-    /// How many are ranked in both.
-    over: String,
-    would_lose: Option<String>,
+pub(super) struct RankingRow {
+    pub name: String,
+    pub about: String,
+    #[serde(flatten)]
+    pub shifts: Shifts,
+    pub would_lose: Option<Number>,
 }
 
-/// Mean and largest shift, with dashes where nobody is ranked in both; and how many are.
+/// How far ranks move.
+#[derive(Serialize)]
+pub(super) struct Shifts {
+    /// None where nobody is ranked in both.
+    pub mean: Option<Number>,
+    pub max: Option<Number>,
+    /// How many are ranked in both.
+    pub over: Number,
+}
+
+/// Mean and largest shift, and over how many they are taken.
 pub(super) fn shifts(
     view: &View<'_>,
     (mean, decimals): (f64, u8),
     max: u32,
     over: usize,
-) -> [String; 3] {
-    let dash = || "–".to_owned();
-    let count = |n: usize| view.numbers.count(n);
-    if over == 0 {
-        [dash(), dash(), count(0)]
-    } else {
-        [view.numbers.fixed(mean, decimals), count(max as usize), count(over)]
-    }
+) -> Result<Shifts, ReportError> {
+    let known = over > 0;
+    Ok(Shifts {
+        mean: known.then(|| printed::fixed(view, mean, decimals)).transpose()?,
+        max: known.then(|| printed::count(view, max as usize)).transpose()?,
+        over: printed::count(view, over)?,
+    })
 }
 
 /// The part, with the ids of its caption and of the note that not all are drawn, and with more
@@ -72,15 +80,15 @@ pub(super) fn compared(
         return Ok(None);
     }
     let words = &view.words;
-    let rows = others
-        .iter()
-        .map(|o| {
-            let [mean, max, over] =
-                shifts(view, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
-            let would_lose = o.would_lose.map(|n| view.numbers.count(n));
-            RankingRow { name: o.name.clone(), about: o.about.clone(), mean, max, over, would_lose }
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for o in others {
+        rows.push(RankingRow {
+            name: o.name.clone(),
+            about: o.about.clone(),
+            shifts: shifts(view, (o.mean, 1), o.max, o.ranks.iter().flatten().count())?,
+            would_lose: o.would_lose.map(|n| printed::count(view, n)).transpose()?,
+        });
+    }
     let chart = drawn(view, found, others, difference)?;
     let (all, shown) = (found.ranked.len(), chart::ranking_shown(found.ranked.len()));
     let mut notes = Vec::new();

@@ -7,9 +7,10 @@ use ideal_engine::{
 use ideal_model::RaterPlace;
 use serde::Serialize;
 
-use super::compared::{self, Compared};
-use super::{Figure, aggregations, pieces, weightings};
+use super::compared::{self, Compared, Shifts};
+use super::{Figure, aggregations, pieces, printed, weightings};
 use crate::chart::{self, Bar, Chart};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -23,14 +24,14 @@ const MOST_LEFT_OUT: usize = 10;
 
 #[derive(Serialize)]
 pub(super) struct Dependence {
-    lead: Vec<String>,
-    chart: Option<Figure>,
-    notes: Vec<String>,
-    left_out: Vec<LeftOutRow>,
+    pub lead: Vec<String>,
+    pub chart: Option<Figure>,
+    pub notes: Vec<String>,
+    pub left_out: Vec<LeftOutRow>,
     /// Where leaving any single thing out changes nothing.
-    left_nothing: Option<String>,
-    weightings: Option<Compared>,
-    aggregations: Option<Compared>,
+    pub left_nothing: Option<String>,
+    pub weightings: Option<Compared>,
+    pub aggregations: Option<Compared>,
 }
 
 impl Dependence {
@@ -42,17 +43,15 @@ impl Dependence {
 }
 
 #[derive(Serialize)]
-struct LeftOutRow {
-    what: String,
-    name: String,
-    code: String,
-    mean: String,
+pub(super) struct LeftOutRow {
+    pub what: String,
+    pub name: String,
+    pub code: String,
+    #[serde(flatten)]
+    pub shifts: Shifts,
     /// Place of the mean shift among those shown, in per cent, for the bar.
-    at: String,
-    max: String,
-    /// How many are ranked in both.
-    over: String,
-    would_lose: String,
+    pub at: String,
+    pub would_lose: Number,
 }
 
 /// Whether an analysis explains the ranking; one of a single score belongs on no page about the
@@ -210,17 +209,14 @@ fn left(
         }
     };
     let over = ranked.saturating_sub(line.unranked as usize);
-    let [mean, max, over] =
-        compared::shifts(view, (line.mean_rank_shift, 2), line.max_rank_shift, over);
+    let shifts = compared::shifts(view, (line.mean_rank_shift, 2), line.max_rank_shift, over)?;
     Ok(LeftOutRow {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
         // What a rater is called for programs is no name that a reader looks up.
         code: if line.rater.is_some() { String::new() } else { line.code.clone() },
-        mean,
+        shifts,
         at: pieces::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
-        max,
-        over,
-        would_lose: view.numbers.count(line.would_lose_rank.len()),
+        would_lose: printed::count(view, line.would_lose_rank.len())?,
     })
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{AreaIx, IndicatorIx, LeafResult, NodeIx, UnitIx};
 use serde::Serialize;
 
-use super::pieces;
 use super::quantities::{unit_text, value};
+use super::{pieces, printed};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -17,21 +18,21 @@ const DRIVERS: usize = 6;
 /// A leaf that stands out from the others' median.
 #[derive(Serialize)]
 pub(super) struct Driver {
-    name: String,
-    area: Option<String>,
-    value: String,
-    period: String,
-    score: String,
-    median: String,
-    at: String,
-    median_at: String,
-    source: String,
+    pub name: String,
+    pub area: Option<String>,
+    pub value: String,
+    pub period: String,
+    pub score: Number,
+    pub median: Number,
+    pub at: String,
+    pub median_at: String,
+    pub source: String,
 }
 
 /// Medians of every leaf over the territories, by indicator and crime area (none where every area
 /// reads the same rows).
 pub(super) struct Medians {
-    by_leaf: BTreeMap<(IndicatorIx, AreaIx), (f64, usize)>,
+    pub by_leaf: BTreeMap<(IndicatorIx, AreaIx), (f64, usize)>,
 }
 
 impl Medians {
@@ -124,8 +125,8 @@ impl Medians {
                 area: own_area,
                 value: say!(words, "value-unit", value = amount, unit = unit)?,
                 period: leaf.period.map(|p| p.to_string()).unwrap_or_default(),
-                score: view.shown(own),
-                median: view.shown(median),
+                score: printed::score(view, own)?,
+                median: printed::score(view, median)?,
                 at: pieces::css(view.share(own)),
                 median_at: pieces::css(view.share(median)),
                 source: sources_of(view, leaf),

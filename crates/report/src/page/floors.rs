@@ -4,8 +4,8 @@
 use ideal_engine::{DecidingLeaf, Floor};
 use serde::Serialize;
 
-use super::pieces;
 use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
+use super::{pieces, printed};
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -17,10 +17,10 @@ const NAMED: usize = 5;
 
 #[derive(Serialize)]
 pub(super) struct FloorSection {
-    lead: String,
+    pub lead: String,
     /// How many cells hang on one indicator; none where territories have no cells.
-    cells: Option<String>,
-    table: PageTable,
+    pub cells: Option<String>,
+    pub table: PageTable,
 }
 
 /// The territories nearest to the least coverage of the root; nothing where distances were not
@@ -57,7 +57,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<FloorSection>, ReportErr
 }
 
 fn row(view: &View<'_>, floor: &Floor) -> Result<PageRow, ReportError> {
-    let percent = |x: f64| view.numbers.fixed(100.0 * x, 1);
+    let percent = |x: f64| printed::fixed(view, 100.0 * x, 1);
     let key = view.results.units.get(floor.unit.get());
     let (text, leads) = match key.map(|k| k.place) {
         Some(p) => (view.place_name(p), Leads::Here(pieces::place_anchor(view, p))),
@@ -65,12 +65,12 @@ fn row(view: &View<'_>, floor: &Floor) -> Result<PageRow, ReportError> {
     };
     let name = PageCell::Name { text, code: None, leads };
     let figures = [
-        percent(floor.min_coverage + floor.margin),
-        percent(floor.min_coverage),
-        view.numbers.signed(100.0 * floor.margin, 1),
+        percent(floor.min_coverage + floor.margin)?,
+        percent(floor.min_coverage)?,
+        printed::signed(view, 100.0 * floor.margin, 1)?,
     ];
     let mut cells = vec![name];
-    cells.extend(figures.map(|text| PageCell::Figure { text }));
+    cells.extend(figures.map(|number| PageCell::Number { number }));
     cells.push(PageCell::Text { text: deciding(view, floor)? });
     Ok(PageRow { cells, unused: floor.reason.is_some() })
 }

@@ -13,12 +13,12 @@ use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Gaps {
-    sentence: String,
+    pub sentence: String,
     /// Gaps by crime area and by territory, where there are any.
-    areas: Option<PageTable>,
-    places: Option<PageTable>,
+    pub areas: Option<PageTable>,
+    pub places: Option<PageTable>,
     /// Indicators without a usable row.
-    empty: Option<PageTable>,
+    pub empty: Option<PageTable>,
 }
 
 pub(super) fn gaps(view: &View<'_>) -> Result<Gaps, ReportError> {

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{LeafResult, PlaceIx, Ranking, Rated, UnitIx};
 use serde::Serialize;
 
-use super::pieces;
 use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
+use super::{pieces, printed};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -17,21 +18,21 @@ const SHOWN: usize = 40;
 
 #[derive(Serialize)]
 pub(super) struct Judgement {
-    lead: String,
-    cells: PageTable,
+    pub lead: String,
+    pub cells: PageTable,
     /// Where not all cells are shown.
-    more: Option<String>,
+    pub more: Option<String>,
     /// What taking out severity did; none where the method leaves ratings as they are.
-    adjusted: Option<Adjusted>,
+    pub adjusted: Option<Adjusted>,
 }
 
 #[derive(Serialize)]
-struct Adjusted {
-    lead: String,
-    ranking: PageTable,
-    panels: PageTable,
+pub(super) struct Adjusted {
+    pub lead: String,
+    pub ranking: PageTable,
+    pub panels: PageTable,
     /// Where panels cannot be compared with one another.
-    apart: Option<String>,
+    pub apart: Option<String>,
 }
 
 /// The ratings that a cell rests on.
@@ -105,9 +106,12 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Judgement>, ReportError>
     if adjusts {
         columns.push(PageColumn::figures(say!(words, "col-adjusted")?));
     }
-    let rows = shown.iter().take(SHOWN).map(|(unit, cell)| row(view, **unit, cell, adjusts));
+    let mut rows = Vec::new();
+    for (unit, cell) in shown.iter().take(SHOWN) {
+        rows.push(row(view, **unit, cell, adjusts)?);
+    }
     let caption = say!(words, "judgement-cells", edition = view.edition_name(view.last))?;
-    let cells = PageTable { caption: Some(caption), columns, rows: rows.collect() };
+    let cells = PageTable { caption: Some(caption), columns, rows };
     let adjusted = if adjusts { Some(adjusted(view)?) } else { None };
     Ok(Some(Judgement { lead, cells, more, adjusted }))
 }
@@ -118,29 +122,33 @@ fn place(view: &View<'_>, place: PlaceIx) -> PageCell {
     PageCell::Name { text: view.place_name(place), code: None, leads }
 }
 
-fn row(view: &View<'_>, unit: UnitIx, cell: &Cell, adjusts: bool) -> PageRow {
+fn row(view: &View<'_>, unit: UnitIx, cell: &Cell, adjusts: bool) -> Result<PageRow, ReportError> {
     let key = view.results.units.get(unit.get());
     let (of, area) = key.map_or_else(
         || (PageCell::Text { text: String::new() }, String::new()),
         |k| (place(view, k.place), view.area_name(k.area)),
     );
     let raters = if cell.fewest == cell.most {
-        view.numbers.count(cell.most as usize)
+        PageCell::Number { number: printed::count(view, cell.most as usize)? }
     } else {
-        format!(
+        let text = format!(
             "{}–{}",
             view.numbers.count(cell.fewest as usize),
             view.numbers.count(cell.most as usize)
-        )
+        );
+        PageCell::Figure { text }
     };
-    let mut figures =
-        vec![view.numbers.count(cell.indicators), raters, view.numbers.fixed(cell.widest(), 0)];
+    let mut cells = vec![
+        of,
+        PageCell::Text { text: area },
+        PageCell::Number { number: printed::count(view, cell.indicators)? },
+        raters,
+        PageCell::Number { number: printed::fixed(view, cell.widest(), 0)? },
+    ];
     if adjusts {
-        figures.push(view.numbers.signed(cell.adjusted, 1));
+        cells.push(PageCell::Number { number: printed::signed(view, cell.adjusted, 1)? });
     }
-    let mut cells = vec![of, PageCell::Text { text: area }];
-    cells.extend(figures.into_iter().map(|text| PageCell::Figure { text }));
-    PageRow { cells, unused: false }
+    Ok(PageRow { cells, unused: false })
 }
 
 /// What taking out severity did.
@@ -177,13 +185,22 @@ fn ranking(view: &View<'_>) -> Result<PageTable, ReportError> {
         let Some(key) = view.results.units.get(row.unit.get()).filter(|_| wanted) else {
             continue;
         };
-        let rank =
-            |rank: Option<u32>| rank.map_or_else(String::new, |k| view.numbers.count(k as usize));
-        let score = |s: Option<f64>| s.map_or_else(String::new, |s| view.shown(s));
+        let cell = |number: Option<Number>| match number {
+            Some(number) => PageCell::Number { number },
+            None => PageCell::Figure { text: String::new() },
+        };
+        let rank = |rank: Option<u32>| {
+            rank.map(|k| printed::count(view, k as usize)).transpose().map(cell)
+        };
+        let score = |s: Option<f64>| s.map(|s| printed::score(view, s)).transpose().map(cell);
         let now = view.results.node(row.unit, row.node).and_then(|n| n.score);
-        let figures = [rank(row.rank), score(now), rank(was.rank), score(was.score)];
-        let mut cells = vec![place(view, key.place)];
-        cells.extend(figures.map(|text| PageCell::Figure { text }));
+        let cells = vec![
+            place(view, key.place),
+            rank(row.rank)?,
+            score(now)?,
+            rank(was.rank)?,
+            score(was.score)?,
+        ];
         rows.push(PageRow { cells, unused: false });
     }
     let caption = say!(words, "judgement-ranking", root = view.node_name(view.root))?;
@@ -204,17 +221,19 @@ fn panels(view: &View<'_>) -> Result<PageTable, ReportError> {
         PageColumn::figures(say!(words, "col-severity-least")?),
         PageColumn::figures(say!(words, "col-severity-most")?),
     ];
-    let rows = of.into_iter().map(|(panel, found)| {
+    let mut rows = Vec::new();
+    for (panel, found) in of {
         #[expect(clippy::cast_precision_loss, reason = "raters of a panel")]
         let mean = found.iter().sum::<f64>() / found.len() as f64;
         let least = found.iter().copied().fold(f64::INFINITY, f64::min);
         let most = found.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let signed = |x: f64| view.numbers.signed(x, 1);
-        let figures = [view.numbers.count(found.len()), signed(mean), signed(least), signed(most)];
+        let signed = |x: f64| printed::signed(view, x, 1);
+        let figures =
+            [printed::count(view, found.len())?, signed(mean)?, signed(least)?, signed(most)?];
         let mut cells = vec![PageCell::Text { text: panel.to_owned() }];
-        cells.extend(figures.map(|text| PageCell::Figure { text }));
-        PageRow { cells, unused: false }
-    });
+        cells.extend(figures.map(|number| PageCell::Number { number }));
+        rows.push(PageRow { cells, unused: false });
+    }
     let caption = Some(say!(words, "judgement-panels")?);
-    Ok(PageTable { caption, columns, rows: rows.collect() })
+    Ok(PageTable { caption, columns, rows })
 }

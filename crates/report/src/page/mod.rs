@@ -6,13 +6,16 @@ mod audit;
 mod by_draws;
 mod calibration;
 mod compared;
+mod content;
 mod dependence;
 mod drivers;
 mod floors;
 mod gaps;
+mod heatmaps;
 mod judgement;
 mod method;
 mod pieces;
+mod printed;
 mod profiles;
 mod quality;
 mod quantities;
@@ -26,16 +29,20 @@ mod style;
 mod summary;
 mod table;
 mod weightings;
+mod written;
 
 use serde::Serialize;
 
 pub(crate) use audit::AuditPage;
 pub(crate) use calibration::calibration_chart;
+#[cfg(test)]
+pub(crate) use printed::text as printed_text;
 pub(crate) use report::ReportPage;
 pub use round::{RoundDifference, RoundItem, RoundPage, RoundPanel, RoundRater};
 pub(crate) use safe::{alone, sentence};
 
 use crate::chart::Chart;
+use crate::document::Document;
 use crate::error::ReportError;
 
 /// A page that is ready to be written: its words are said, and each of its charts is drawn once.
@@ -52,6 +59,14 @@ pub trait Page {
     /// # Errors
     /// [`ReportError::Template`] for a fault of ours.
     fn html(&self) -> Result<String, ReportError>;
+
+    /// The same as data, of which every other format is made; none of a page that only is one.
+    ///
+    /// # Errors
+    /// [`ReportError::Message`] for a fault of ours.
+    fn document(&self) -> Result<Option<Document>, ReportError> {
+        Ok(None)
+    }
 }
 
 /// More territories than this have no chart of their own each.

@@ -4,25 +4,20 @@ use ideal_engine::Drawn;
 use ideal_model::{AreaIx, NodeIx, Part, PlaceIx, RankDraws, RollUpKind, UnitIx, Verdict};
 use serde::Serialize;
 
+use super::printed;
+use crate::document::{Band, Number};
 use crate::error::ReportError;
+use crate::numbers::Numbers;
 use crate::palette::Rgb;
 use crate::sentences::{Rated, no_change_id, of_hundred, point, quality};
 use crate::view::{BandView, Lacking, Trust, View};
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// A place on the page.
 #[derive(Serialize)]
 pub(super) struct Link {
     pub anchor: String,
     pub label: String,
-}
-
-/// A band with its colours.
-#[derive(Clone, Serialize)]
-pub(super) struct Band {
-    pub label: String,
-    pub ground: String,
-    pub ink: String,
 }
 
 impl From<BandView> for Band {
@@ -34,8 +29,10 @@ impl From<BandView> for Band {
 /// A node of a unit: a score, or why there is none.
 #[derive(Serialize)]
 pub(super) struct Score {
-    /// The score in its published form; empty for a gap.
-    pub text: Option<String>,
+    /// The score in its published form, with its band and what has to be said beside it; none for
+    /// a gap.
+    #[serde(rename = "text")]
+    pub number: Option<Number>,
     /// Place on the scale in per cent, for the bar.
     pub at: String,
     /// Colour of the bar.
@@ -44,7 +41,7 @@ pub(super) struct Score {
     /// "41,2–56,0", with draws.
     pub interval: Option<String>,
     /// Median of the draws.
-    pub median: Option<String>,
+    pub median: Option<Number>,
     /// The sentence that says the median beside a score at an end of its interval.
     pub beside: Option<String>,
     /// Why there is no score.
@@ -66,13 +63,18 @@ pub(super) struct Share {
     pub text: String,
     /// In per cent, for the bar.
     pub at: String,
+    /// The share with the sign.
+    #[serde(skip)]
+    pub number: Number,
 }
 
 /// A confidence.
 #[derive(Serialize)]
 pub(super) struct Confidence {
     pub word: String,
-    pub text: String,
+    /// Of 100, as it agrees with the word.
+    #[serde(rename = "text")]
+    pub number: Number,
     pub at: String,
     /// 1 low, 2 moderate, 3 high.
     pub level: u8,
@@ -83,7 +85,9 @@ pub(super) struct Confidence {
 /// A change since the previous edition.
 #[derive(Serialize)]
 pub(super) struct Change {
-    pub text: String,
+    /// With the word, where it is a change.
+    #[serde(rename = "text")]
+    pub number: Number,
     /// `up`, `down` or `same`.
     pub way: &'static str,
     pub word: String,
@@ -96,8 +100,15 @@ pub(super) fn css(share: f64) -> String {
     format!("{:.1}%", if share.is_finite() { (share * 100.0).clamp(0.0, 100.0) } else { 0.0 })
 }
 
-pub(super) fn share(view: &View<'_>, share: f64) -> Share {
-    Share { text: view.numbers.percent(share), at: css(share) }
+impl Share {
+    pub(super) fn new(words: &Words, numbers: &Numbers, share: f64) -> Result<Self, ReportError> {
+        let number = printed::percent(words, numbers, share)?;
+        Ok(Share { text: numbers.percent(share), at: css(share), number })
+    }
+}
+
+pub(super) fn share(view: &View<'_>, share: f64) -> Result<Share, ReportError> {
+    Share::new(&view.words, &view.numbers, share)
 }
 
 pub(super) fn confidence(view: &View<'_>, value: f64) -> Result<Confidence, ReportError> {
@@ -108,7 +119,7 @@ pub(super) fn confidence(view: &View<'_>, value: f64) -> Result<Confidence, Repo
     };
     Ok(Confidence {
         word: view.trust_word(value)?,
-        text: of_hundred(&view.numbers, &view.results.assessment.method, value),
+        number: printed::fixed(view, of_hundred(&view.results.assessment.method, value), 0)?,
         at: css(value),
         level,
         about: None,
@@ -172,19 +183,29 @@ pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score
         }
         None => None,
     };
+    let (band, without) = (view.band(unit, node)?.map(Band::from), view.without(unit, node)?);
+    let enforcement = view.enforcement_alone(unit, node);
+    let mut number = value.map(|v| printed::score(view, v)).transpose()?;
+    if let Some(number) = &mut number {
+        number.band.clone_from(&band);
+        if enforcement {
+            number.notes.push(say!(view.words, "mark-enforcement")?);
+        }
+        number.notes.extend(without.as_ref().map(|w| w.text.clone()));
+    }
     Ok(Score {
-        text: value.map(|v| view.shown(v)),
+        number,
         at: css(value.map_or(0.0, |v| view.share(v))),
         ground: ground.hex(),
-        band: view.band(unit, node)?.map(Band::from),
+        band,
         interval,
-        median: draws.map(|i| view.shown(i.median)),
+        median: draws.map(|i| printed::score(view, i.median)).transpose()?,
         beside: beside(view, unit, node, None)?,
         gap: if value.is_some() { None } else { Some(view.reason(unit, node)?) },
-        without: view.without(unit, node)?,
+        without,
         out: result.is_some_and(|n| n.verdict == Verdict::NotApplicable),
-        enforcement: view.enforcement_alone(unit, node),
-        coverage: share(view, result.map_or(0.0, |n| n.coverage)),
+        enforcement,
+        coverage: share(view, result.map_or(0.0, |n| n.coverage))?,
         confidence: match result.and_then(|n| n.confidence) {
             Some(c) => Some(confidence(view, c)?),
             None => None,
@@ -208,7 +229,15 @@ pub(super) fn change(view: &View<'_>, unit: UnitIx) -> Result<Option<Change>, Re
         Some(beyond) => composition(view, unit, change, beyond)?,
         None => None,
     };
-    Ok(Some(Change { text: view.signed(change), way, word: say!(view.words, id)?, composition }))
+    let word = say!(view.words, id)?;
+    let mut number = printed::signed(view, change, view.results.assessment.method.decimals)?;
+    match way {
+        "up" => number.notes.push(format!("▲ {word}")),
+        "down" => number.notes.push(format!("▼ {word}")),
+        "unjudged" => number.notes.push(word.clone()),
+        _ => {}
+    }
+    Ok(Some(Change { number, way, word, composition }))
 }
 
 /// How the score of a root moved altogether, with what entered or left by name; none where nothing

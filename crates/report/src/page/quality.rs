@@ -6,62 +6,63 @@ use ideal_model::method::Indicator;
 use ideal_model::{IndicatorIx, ObsStatus, Observation, PlaceIx, Severity, Status, UnitIx};
 use serde::Serialize;
 
-use super::pieces;
+use super::{pieces, printed};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Quality {
-    basis: String,
-    places: Vec<PlaceQuality>,
-    indicators: Vec<Measure>,
-    grades: Vec<Grade>,
-    twice: Vec<String>,
-    flagged: Vec<String>,
-    findings: Vec<Finding>,
-    enforcement: bool,
+    pub basis: String,
+    pub places: Vec<PlaceQuality>,
+    pub indicators: Vec<Measure>,
+    pub grades: Vec<Grade>,
+    pub twice: Vec<String>,
+    pub flagged: Vec<String>,
+    pub findings: Vec<Finding>,
+    pub enforcement: bool,
 }
 
 #[derive(Serialize)]
-struct PlaceQuality {
-    name: String,
-    anchor: String,
-    known: String,
-    coverage: pieces::Share,
-    confidence: Option<pieces::Confidence>,
-    enforcement: pieces::Share,
-    age: String,
-    rows: String,
-    censored: String,
-    flagged: String,
+pub(super) struct PlaceQuality {
+    pub name: String,
+    pub anchor: String,
+    pub known: String,
+    pub coverage: pieces::Share,
+    pub confidence: Option<pieces::Confidence>,
+    pub enforcement: pieces::Share,
+    pub age: Option<Number>,
+    pub rows: Number,
+    pub censored: Number,
+    pub flagged: Number,
 }
 
 #[derive(Serialize)]
-struct Measure {
-    name: String,
-    code: String,
-    kind: String,
-    places: String,
-    periods: String,
-    age: String,
-    grades: String,
-    sources: String,
-    flags: String,
+pub(super) struct Measure {
+    pub name: String,
+    pub code: String,
+    pub kind: String,
+    pub places: Number,
+    pub periods: String,
+    pub age: Option<Number>,
+    pub grades: String,
+    pub sources: String,
+    pub flags: String,
 }
 
 #[derive(Serialize)]
-struct Grade {
-    grade: String,
-    rows: String,
-    share: pieces::Share,
+pub(super) struct Grade {
+    pub grade: String,
+    pub rows: Number,
+    pub share: pieces::Share,
 }
 
 #[derive(Serialize)]
-struct Finding {
-    severity: String,
-    code: String,
-    count: String,
+pub(super) struct Finding {
+    pub severity: String,
+    pub code: String,
+    pub count: Number,
 }
 
 /// The value in the middle.
@@ -85,9 +86,9 @@ fn is_flagged(status: ObsStatus) -> bool {
     matches!(status, ObsStatus::Break | ObsStatus::Suspect | ObsStatus::Provisional)
 }
 
-/// How old evidence is in the middle; a dash where there is none.
-fn age(view: &View<'_>, ages: Vec<f64>) -> String {
-    median(ages).map_or_else(|| "–".to_owned(), |a| view.numbers.fixed(a, 1))
+/// How old evidence is in the middle; nothing where there is none.
+fn age(view: &View<'_>, ages: Vec<f64>) -> Result<Option<Number>, ReportError> {
+    median(ages).map(|a| printed::fixed(view, a, 1)).transpose()
 }
 
 /// The items with this between them; a dash where there is none.
@@ -125,7 +126,7 @@ pub(super) fn quality(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Quality, 
 
 /// How much is known of a territory, and how well.
 fn place(view: &View<'_>, place: PlaceIx) -> Result<PlaceQuality, ReportError> {
-    let count = |n: usize| view.numbers.count(n);
+    let count = |n: usize| printed::count(view, n);
     let basis = view.basis();
     let cells = view.cells_of_place(place);
     let known: Vec<UnitIx> =
@@ -140,16 +141,16 @@ fn place(view: &View<'_>, place: PlaceIx) -> Result<PlaceQuality, ReportError> {
         name: view.place_name(place),
         anchor: pieces::place_anchor(view, place),
         known: pieces::of(view, known.len(), cells.len())?,
-        coverage: pieces::share(view, mean(&coverage).unwrap_or(0.0)),
+        coverage: pieces::share(view, mean(&coverage).unwrap_or(0.0))?,
         confidence: match mean(&confidence) {
             Some(c) => Some(pieces::confidence(view, c)?),
             None => None,
         },
-        enforcement: pieces::share(view, mean(&enforcement).unwrap_or(0.0)),
-        age: age(view, seen.iter().map(|r| r.age).collect()),
-        rows: count(view.rows_of(cells.iter().copied()).len()),
-        censored: count(seen.iter().filter(|r| r.status == Status::Censored).count()),
-        flagged: count(seen.iter().filter(|r| is_flagged(r.obs_status)).count()),
+        enforcement: pieces::share(view, mean(&enforcement).unwrap_or(0.0))?,
+        age: age(view, seen.iter().map(|r| r.age).collect())?,
+        rows: count(view.rows_of(cells.iter().copied()).len())?,
+        censored: count(seen.iter().filter(|r| r.status == Status::Censored).count())?,
+        flagged: count(seen.iter().filter(|r| is_flagged(r.obs_status)).count())?,
     })
 }
 
@@ -226,9 +227,9 @@ impl<'a> IndicatorRows<'a> {
             name: view.indicator_name(self.indicator),
             code: entry.code.clone(),
             kind: say!(view.words, &format!("kind-{}", entry.kind.word()))?,
-            places: view.numbers.count(self.places.len()),
+            places: printed::count(view, self.places.len())?,
             periods: self.periods(view)?,
-            age: age(view, ages),
+            age: age(view, ages)?,
             grades: self.grades(view)?,
             sources: joined(sources.into_iter().map(str::to_owned).collect(), ", "),
             flags: self.flags(view)?,
@@ -311,8 +312,8 @@ fn grades(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Vec<Grade>, ReportErr
     for (grade, n) in by_grade {
         grades.push(Grade {
             grade: if grade.is_empty() { say!(view.words, "ungraded")? } else { grade },
-            rows: view.numbers.count(n),
-            share: pieces::share(view, n as f64 / used.len().max(1) as f64),
+            rows: printed::count(view, n)?,
+            share: pieces::share(view, n as f64 / used.len().max(1) as f64)?,
         });
     }
     Ok(grades)
@@ -360,7 +361,7 @@ fn findings(view: &View<'_>) -> Result<Vec<Finding>, ReportError> {
         out.push(Finding {
             severity: say!(view.words, id)?,
             code: code.to_owned(),
-            count: view.numbers.count(usize::try_from(n).unwrap_or(usize::MAX)),
+            count: printed::count(view, usize::try_from(n).unwrap_or(usize::MAX))?,
         });
     }
     Ok(out)

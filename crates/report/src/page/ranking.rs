@@ -3,30 +3,31 @@
 use ideal_model::{PlaceIx, RankRow, Ranking, Unranked};
 use serde::Serialize;
 
-use super::{Figure, by_draws, pieces};
+use super::{Figure, by_draws, pieces, printed};
 use crate::chart;
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct RankingSection {
-    chart: Option<Figure>,
+    pub chart: Option<Figure>,
     /// Territories by ranks, with draws.
-    ranks: Option<Figure>,
+    pub ranks: Option<Figure>,
     /// "In the first 3": head of the column, where the method asks for one.
-    top: Option<String>,
-    rows: Vec<RankedRow>,
-    unranked: Vec<UnrankedRow>,
-    regions: Vec<RegionRow>,
-    draws: bool,
+    pub top: Option<String>,
+    pub rows: Vec<RankedRow>,
+    pub unranked: Vec<UnrankedRow>,
+    pub regions: Vec<RegionRow>,
+    pub draws: bool,
     /// Whether it is known from how many others each row can be told apart.
-    clear: bool,
-    changes: bool,
-    cells: bool,
-    notes: Vec<String>,
+    pub clear: bool,
+    pub changes: bool,
+    pub cells: bool,
+    pub notes: Vec<String>,
     /// Territories whose score lies at an end of its interval, with what the draws say.
-    beside: Vec<String>,
+    pub beside: Vec<String>,
 }
 
 impl RankingSection {
@@ -38,37 +39,37 @@ impl RankingSection {
 
 /// A territory with a rank.
 #[derive(Serialize)]
-struct RankedRow {
-    rank: String,
-    range: Option<String>,
-    median: Option<String>,
-    tie: Option<String>,
-    clear: Option<String>,
-    top: Option<pieces::Share>,
-    new_group: bool,
-    name: String,
-    anchor: String,
-    score: pieces::Score,
-    confidence: Option<pieces::Confidence>,
-    change: Option<pieces::Change>,
-    known: String,
+pub(super) struct RankedRow {
+    pub rank: Number,
+    pub range: Option<String>,
+    pub median: Option<String>,
+    pub tie: Option<Number>,
+    pub clear: Option<String>,
+    pub top: Option<pieces::Share>,
+    pub new_group: bool,
+    pub name: String,
+    pub anchor: String,
+    pub score: pieces::Score,
+    pub confidence: Option<pieces::Confidence>,
+    pub change: Option<pieces::Change>,
+    pub known: String,
 }
 
 /// A territory without one.
 #[derive(Serialize)]
-struct UnrankedRow {
-    name: String,
-    anchor: String,
-    reason: String,
-    coverage: pieces::Share,
-    known: String,
+pub(super) struct UnrankedRow {
+    pub name: String,
+    pub anchor: String,
+    pub reason: String,
+    pub coverage: pieces::Share,
+    pub known: String,
 }
 
 /// A region or group: never ranked among its members.
 #[derive(Serialize)]
-struct RegionRow {
-    name: String,
-    score: pieces::Score,
+pub(super) struct RegionRow {
+    pub name: String,
+    pub score: pieces::Score,
 }
 
 /// The ranking by the root; nothing if the method rolls nothing up to territories.
@@ -126,12 +127,15 @@ fn lines(
                 let new_group = tie.is_some() && group.is_some() && group != tie;
                 group = tie;
                 rows.push(RankedRow {
-                    rank: view.numbers.count(rank as usize),
+                    rank: printed::count(view, rank as usize)?,
                     range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
                     median: draws.map(|d| pieces::rank_median(view, d)).transpose()?,
                     clear: draws.map_or(Ok(None), |d| pieces::clear(view, d))?,
-                    top: draws.and_then(|d| d.top.first()).map(|&p| pieces::share(view, p)),
-                    tie: tie.map(|t| view.numbers.count(t as usize)),
+                    top: draws
+                        .and_then(|d| d.top.first())
+                        .map(|&p| pieces::share(view, p))
+                        .transpose()?,
+                    tie: tie.map(|t| printed::count(view, t as usize)).transpose()?,
                     new_group,
                     name,
                     anchor,
@@ -145,7 +149,7 @@ fn lines(
             (None, _) => {
                 let coverage = view.node(unit, view.root).map_or(0.0, |n| n.coverage);
                 let reason = view.reason(unit, view.root)?;
-                let coverage = pieces::share(view, coverage);
+                let coverage = pieces::share(view, coverage)?;
                 unranked.push(UnrankedRow { name, anchor, reason, coverage, known });
             }
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::Source;
 use serde::Serialize;
 
+use super::printed;
 use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
 use crate::error::ReportError;
 use crate::view::View;
@@ -12,8 +13,8 @@ use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Sources {
-    table: PageTable,
-    unnamed: Option<String>,
+    pub table: PageTable,
+    pub unnamed: Option<String>,
 }
 
 pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, ReportError> {
@@ -31,7 +32,7 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
         .map(|s| (counts.get(&Some(s.id.as_str())).copied().unwrap_or(0), s))
         .collect();
     sources.sort_by(|(a, x), (b, y)| (*b > 0).cmp(&(*a > 0)).then_with(|| x.id.cmp(&y.id)));
-    let row = |(n, s): (usize, &Source)| {
+    let row = |(n, s): (usize, &Source)| -> Result<PageRow, ReportError> {
         // Only addresses of the web become links.
         let web = s.url.starts_with("https://") || s.url.starts_with("http://");
         let name = PageCell::Name {
@@ -41,9 +42,9 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
         };
         let texts = [&s.publisher, &s.licence, &s.retrieved, &s.lineage.join(", ")];
         let texts = texts.map(|t| PageCell::Text { text: or_dash(t) });
-        let rows = PageCell::Figure { text: view.numbers.count(n) };
+        let rows = PageCell::Number { number: printed::count(view, n)? };
         let cells = std::iter::once(name).chain(texts).chain([rows]).collect();
-        PageRow { cells, unused: n == 0 }
+        Ok(PageRow { cells, unused: n == 0 })
     };
     let words = &view.words;
     let table = PageTable {
@@ -56,7 +57,7 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
             PageColumn::texts(say!(words, "col-lineage")?),
             PageColumn::figures(say!(words, "col-rows")?),
         ],
-        rows: sources.into_iter().map(row).collect(),
+        rows: sources.into_iter().map(row).collect::<Result<_, _>>()?,
     };
     let unnamed = match counts.get(&None) {
         Some(&n) => {

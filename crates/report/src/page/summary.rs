@@ -7,8 +7,10 @@
 use ideal_model::{Bias, NodeIx, PlaceIx, RankRow, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
-use super::{Figure, pieces};
+use super::pieces::direction;
+use super::{Figure, printed};
 use crate::chart;
+use crate::document::{Band, Number};
 use crate::error::ReportError;
 use crate::view::{Trust, View};
 use crate::words::say;
@@ -20,34 +22,34 @@ const LARGE_CHANGE: f64 = 0.1;
 
 #[derive(Serialize)]
 pub(super) struct Summary {
-    figures: Vec<CountedFigure>,
-    headlines: Vec<String>,
-    cautions: Vec<String>,
+    pub figures: Vec<CountedFigure>,
+    pub headlines: Vec<String>,
+    pub cautions: Vec<String>,
     /// What confidence means, with its cut-offs: said where the word comes first.
-    confidence: String,
+    pub confidence: String,
     /// Where the scores are known to err, each way that is named.
-    caveats: Vec<Known>,
+    pub caveats: Vec<Known>,
     pub chart: Option<Figure>,
-    bands: Vec<pieces::Band>,
-    enforcement: bool,
+    pub bands: Vec<Band>,
+    pub enforcement: bool,
     /// Whether a score of the edition was made without a dimension.
-    without: bool,
+    pub without: bool,
 }
 
 /// What is known of the data set, one way.
 #[derive(Serialize)]
-struct Known {
-    title: String,
-    lines: Vec<String>,
+pub(super) struct Known {
+    pub title: String,
+    pub lines: Vec<String>,
 }
 
 /// A large number with what it counts.
 #[derive(Serialize)]
-struct CountedFigure {
-    value: String,
-    label: String,
+pub(super) struct CountedFigure {
+    pub value: Number,
+    pub label: String,
     /// `measured`, `counts` or `unknown`.
-    look: &'static str,
+    pub look: &'static str,
 }
 
 pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
@@ -62,7 +64,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
     let by_area = !view.territories_only();
     let mut figures = vec![
         CountedFigure {
-            value: count(known - alone),
+            value: printed::count(view, known - alone)?,
             label: say!(
                 words,
                 if view.counts_enforcement() {
@@ -79,7 +81,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
             look: "measured",
         },
         CountedFigure {
-            value: count(total - known),
+            value: printed::count(view, total - known)?,
             label: say!(
                 words,
                 if by_area { "figure-gaps" } else { "figure-gaps-territories" },
@@ -98,7 +100,10 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
             node = basis_name.as_str(),
             total = count(total)
         )?;
-        figures.insert(1, CountedFigure { value: count(alone), label, look: "counts" });
+        figures.insert(
+            1,
+            CountedFigure { value: printed::count(view, alone)?, label, look: "counts" },
+        );
     }
 
     let mut headlines = Vec::new();
@@ -130,7 +135,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
         )),
         None => None,
     };
-    let bands = view.bands_of(view.root).into_iter().map(pieces::Band::from).collect();
+    let bands = view.bands_of(view.root).into_iter().map(Band::from).collect();
     let edition_of = |unit: UnitIx| view.results.units.get(unit.get()).map(|u| u.edition);
     let without = view.results.without.iter().any(|w| edition_of(w.unit) == Some(view.last));
     Ok(Summary {
@@ -293,7 +298,7 @@ fn moves(view: &View<'_>) -> Result<Vec<String>, ReportError> {
     let none_computed = changes.is_empty();
     changes.retain(|&(c, _, u)| {
         if draws {
-            matches!(pieces::direction(view, u), "up" | "down")
+            matches!(direction(view, u), "up" | "down")
         } else {
             c.abs() >= LARGE_CHANGE * width
         }

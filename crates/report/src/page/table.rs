@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::document::Number;
+
 /// A table. Each of its rows has a cell for each column.
 #[derive(Serialize)]
 pub(super) struct PageTable {
@@ -42,8 +44,13 @@ pub(super) struct PageRow {
 pub(super) enum PageCell {
     /// Words.
     Text { text: String },
-    /// A figure, as the language writes it.
+    /// What stands among figures as they do, and is more than one number: "12 of 25".
     Figure { text: String },
+    /// A number.
+    Number {
+        #[serde(rename = "text")]
+        number: Number,
+    },
     /// What the row is about, with its code where the name does not tell it.
     Name { text: String, code: Option<String>, leads: Leads },
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod charts;
+mod document;
 mod evidence;
 mod pages;
 mod round;

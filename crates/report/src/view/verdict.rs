@@ -120,21 +120,30 @@ impl View<'_> {
 
     /// Why a node of a unit has no score.
     pub(crate) fn reason(&self, unit: UnitIx, node: NodeIx) -> Result<String, ReportError> {
+        say!(self.words, self.reason_ids(unit, node).0)
+    }
+
+    /// The same in a word or two, for the cells of a large table.
+    pub(crate) fn reason_word(&self, unit: UnitIx, node: NodeIx) -> Result<String, ReportError> {
+        say!(self.words, self.reason_ids(unit, node).1)
+    }
+
+    /// The messages of a reason, whole and short.
+    fn reason_ids(&self, unit: UnitIx, node: NodeIx) -> (&'static str, &'static str) {
         if self.node(unit, node).is_some_and(|n| n.verdict == Verdict::NotApplicable) {
-            return say!(self.words, "verdict-not-applicable");
+            return ("verdict-not-applicable", "legend-not-applicable");
         }
-        let id = match self.gaps.get(&(unit, node)) {
-            Some(GapReason::NoIndicator) => "reason-no-indicator",
+        match self.gaps.get(&(unit, node)) {
+            Some(GapReason::NoIndicator) => ("reason-no-indicator", "gap-no-indicator"),
             Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => {
-                "reason-no-evidence"
+                ("reason-no-evidence", "gap-no-evidence")
             }
-            Some(GapReason::NoEvidence | GapReason::Coverage) => "reason-coverage",
-            Some(GapReason::Required) => "reason-required",
-            Some(GapReason::Confidence) => "reason-confidence",
-            Some(GapReason::Screened) => "reason-screened",
-            None => "verdict-gap",
-        };
-        say!(self.words, id)
+            Some(GapReason::NoEvidence | GapReason::Coverage) => ("reason-coverage", "gap-floor"),
+            Some(GapReason::Required) => ("reason-required", "gap-required"),
+            Some(GapReason::Confidence) => ("reason-confidence", "gap-confidence"),
+            Some(GapReason::Screened) => ("reason-screened", "gap-screened"),
+            None => ("verdict-gap", "gap-short"),
+        }
     }
 
     /// The dimensions that the score of a node was made without; only the root has any.

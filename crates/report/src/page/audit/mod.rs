@@ -363,7 +363,7 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<IndicatorRow, Report
             None => words.unit(&i.unit, &view.numbers)?,
         },
         known: pieces::of(view, i.available, i.expected)?,
-        share: i.share.map(|s| pieces::share(view, s)),
+        share: i.share.map(|s| pieces::share(view, s)).transpose()?,
         nonzero: count(i.non_zero),
         unique: count(i.unique),
         marks,
@@ -391,7 +391,7 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<UnitRow>, ReportError> 
         out.push(UnitRow {
             name: groups::unit_name(view, &u.territory, &u.crime_area),
             known: pieces::of(view, u.available, u.expected)?,
-            share: u.share.map(|s| pieces::share(view, s)),
+            share: u.share.map(|s| pieces::share(view, s)).transpose()?,
             gaps: view.numbers.count(u.gaps),
         });
     }

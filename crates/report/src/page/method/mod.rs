@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use self::steps::{aggregate, formulas, steps};
 use self::tree::{IndicatorRow, NodeRow, measure, nodes};
-use super::pieces;
+use crate::document::Band;
 use crate::error::ReportError;
 use crate::palette;
 use crate::view::View;
@@ -17,31 +17,31 @@ use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Annex {
-    facts: Vec<Fact>,
-    nodes: Vec<NodeRow>,
-    indicators: Vec<IndicatorRow>,
-    denominators: Vec<IndicatorRow>,
-    bands: Vec<BandRow>,
-    rollups: Vec<Fact>,
-    steps: Vec<String>,
-    formulas: Vec<String>,
-    confidence: Vec<Fact>,
-    uncertainty: Vec<Fact>,
-    by_area: bool,
+    pub facts: Vec<Fact>,
+    pub nodes: Vec<NodeRow>,
+    pub indicators: Vec<IndicatorRow>,
+    pub denominators: Vec<IndicatorRow>,
+    pub bands: Vec<BandRow>,
+    pub rollups: Vec<Fact>,
+    pub steps: Vec<String>,
+    pub formulas: Vec<String>,
+    pub confidence: Vec<Fact>,
+    pub uncertainty: Vec<Fact>,
+    pub by_area: bool,
 }
 
 #[derive(Serialize)]
-struct Fact {
-    label: String,
-    value: String,
-    code: bool,
+pub(super) struct Fact {
+    pub label: String,
+    pub value: String,
+    pub code: bool,
 }
 
 #[derive(Serialize)]
-struct BandRow {
-    band: pieces::Band,
-    range: String,
-    of: String,
+pub(super) struct BandRow {
+    pub band: Band,
+    pub range: String,
+    pub of: String,
 }
 
 /// All of the method that a reader needs to recompute a score.
@@ -119,7 +119,7 @@ fn bands(view: &View<'_>) -> Result<Vec<BandRow>, ReportError> {
             low = band.below;
             let ground = palette::band(level, set.len());
             bands.push(BandRow {
-                band: pieces::Band {
+                band: Band {
                     label: band.names.or_code(view.lang, &band.id).to_owned(),
                     ground: ground.hex(),
                     ink: ground.ink().hex(),

@@ -4,51 +4,52 @@ use ideal_model::method::{Child, Indicator, Lengths, Method, ValueTransform};
 use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
 
-use super::super::quantities;
+use super::super::{pieces, printed, quantities};
 use super::steps::{aggregate, normalise, pooled, population};
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
-pub(super) struct NodeRow {
-    name: String,
-    id: String,
-    depth: usize,
-    weight: String,
-    share: String,
-    aggregate: String,
-    min_coverage: String,
-    floor: String,
-    flags: String,
-    indicators: String,
+pub(in crate::page) struct NodeRow {
+    pub name: String,
+    pub id: String,
+    pub depth: usize,
+    pub weight: Option<Number>,
+    /// Of the weights beside it.
+    pub share: Option<pieces::Share>,
+    pub aggregate: String,
+    pub min_coverage: Number,
+    pub floor: Option<Number>,
+    pub flags: String,
+    pub indicators: Number,
 }
 
 #[derive(Serialize)]
-pub(super) struct IndicatorRow {
-    name: String,
-    code: String,
-    node: String,
-    weight: String,
-    kind: String,
-    direction: String,
-    unit: String,
-    posts: String,
-    normalise: String,
-    age: String,
+pub(in crate::page) struct IndicatorRow {
+    pub name: String,
+    pub code: String,
+    pub node: String,
+    pub weight: Number,
+    pub kind: String,
+    pub direction: String,
+    pub unit: String,
+    pub posts: String,
+    pub normalise: String,
+    pub age: Number,
     /// How far its score moves in a year.
-    drift: Option<String>,
+    pub drift: Option<String>,
     /// Whether periods shorter than the edition count.
-    any_length: bool,
-    areas: String,
-    span: String,
+    pub any_length: bool,
+    pub areas: String,
+    pub span: String,
 }
 
 /// The tree of nodes, parents first.
 pub(super) fn nodes(view: &View<'_>) -> Result<Vec<NodeRow>, ReportError> {
     let method = &view.results.assessment.method;
-    let num = |x: f64| view.numbers.exact(x);
-    let dash = || "–".to_owned();
+    let num = |x: f64| printed::exact(view, x);
     let mut nodes = Vec::new();
     for (index, depth) in view.tree(view.root) {
         let Some(node) = method.nodes.get(index.get()) else { continue };
@@ -67,17 +68,15 @@ pub(super) fn nodes(view: &View<'_>) -> Result<Vec<NodeRow>, ReportError> {
             name: view.node_name(index),
             id: node.id.clone(),
             depth,
-            weight: if node.parent.is_some() { num(node.weight) } else { dash() },
-            share: if siblings > 0.0 {
-                view.numbers.percent(node.weight / siblings)
-            } else {
-                dash()
-            },
+            weight: node.parent.map(|_| num(node.weight)).transpose()?,
+            share: (siblings > 0.0)
+                .then(|| pieces::share(view, node.weight / siblings))
+                .transpose()?,
             aggregate: aggregate(view, node.aggregate)?,
-            min_coverage: num(node.min_coverage),
-            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(dash, num),
-            flags: if flags.is_empty() { dash() } else { flags.join(", ") },
-            indicators: view.numbers.count(view.leaves(index).len()),
+            min_coverage: num(node.min_coverage)?,
+            floor: node.aggregate.floor(node.floor, method.scale).map(num).transpose()?,
+            flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
+            indicators: printed::count(view, view.leaves(index).len())?,
         });
     }
     Ok(nodes)
@@ -149,13 +148,13 @@ pub(super) fn measure(
         name: view.indicator_name(index),
         code: entry.code.clone(),
         node: entry.parent.map(|p| view.node_name(p)).unwrap_or_default(),
-        weight: num(entry.weight),
+        weight: printed::exact(view, entry.weight)?,
         kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
         direction: quantities::direction(view, entry.direction)?,
         unit: quantities::unit_text(view, index)?,
         posts,
         normalise: function,
-        age: num(entry.max_age),
+        age: printed::exact(view, entry.max_age)?,
         drift: drift(view, index)?,
         any_length: entry.periods == Lengths::Any,
         areas,

@@ -14,27 +14,27 @@ use crate::words::say;
 /// What institutions do: a node that its parent sees turned round, with its parts and the evidence
 /// under each.
 #[derive(Serialize)]
-pub(super) struct Response {
-    name: String,
-    score: pieces::Score,
-    parts: Vec<ResponsePart>,
+pub(in crate::page) struct Response {
+    pub name: String,
+    pub score: pieces::Score,
+    pub parts: Vec<ResponsePart>,
 }
 
 #[derive(Serialize)]
-struct ResponsePart {
-    name: String,
-    score: pieces::Score,
+pub(in crate::page) struct ResponsePart {
+    pub name: String,
+    pub score: pieces::Score,
     /// "Rule of law (0,3 in 2022)".
-    evidence: Vec<String>,
+    pub evidence: Vec<String>,
 }
 
 /// An indicator of a crime area.
 #[derive(Serialize)]
-pub(super) struct IndicatorRow {
-    name: String,
-    node: String,
-    kind: String,
-    known: String,
+pub(in crate::page) struct IndicatorRow {
+    pub name: String,
+    pub node: String,
+    pub kind: String,
+    pub known: String,
 }
 
 /// The responses of a unit, with the evidence under each of their parts.

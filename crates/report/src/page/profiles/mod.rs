@@ -11,8 +11,9 @@ use serde::Serialize;
 use self::evidence::{IndicatorRow, Response, evidence, flags, measures, response};
 use self::sentences::{area_sentence, territory_sentence};
 use super::drivers::{Driver, Medians};
-use super::{Figure, MOST_PROFILE_CHARTS, pieces};
+use super::{Figure, MOST_PROFILE_CHARTS, pieces, printed};
 use crate::chart;
+use crate::document::Number;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -23,50 +24,54 @@ const HISTORY: usize = 6;
 /// A territory or a crime area.
 #[derive(Serialize)]
 pub(super) struct Profile {
-    name: String,
-    code: String,
-    anchor: String,
+    /// What its tables are called by: `territory_12`.
+    #[serde(skip)]
+    pub key: String,
+    pub name: String,
+    pub code: String,
+    pub anchor: String,
     /// Codes in other classifications.
-    codes: Vec<String>,
-    sentence: String,
-    score: pieces::Score,
+    pub codes: Vec<String>,
+    pub sentence: String,
+    pub score: pieces::Score,
     /// Of the score, with what it is made of.
-    confidence: Option<pieces::Confidence>,
-    change: Option<pieces::Change>,
+    pub confidence: Option<pieces::Confidence>,
+    pub change: Option<pieces::Change>,
     /// Why there is none, where an edition comes before.
-    no_change: Option<String>,
-    history: Vec<PastScore>,
-    chart: Option<Figure>,
-    nodes: Vec<NodeLine>,
-    response: Vec<Response>,
-    cells: Vec<CellRow>,
+    pub no_change: Option<String>,
+    pub history: Vec<PastScore>,
+    pub chart: Option<Figure>,
+    pub nodes: Vec<NodeLine>,
+    pub response: Vec<Response>,
+    pub cells: Vec<CellRow>,
     /// Names of the cells without a score.
-    missing: Option<String>,
-    drivers: Vec<Driver>,
-    indicators: Vec<IndicatorRow>,
-    flags: Vec<String>,
-    evidence: String,
+    pub missing: Option<String>,
+    pub drivers: Vec<Driver>,
+    pub indicators: Vec<IndicatorRow>,
+    pub flags: Vec<String>,
+    pub evidence: String,
 }
 
 #[derive(Serialize)]
-struct PastScore {
-    edition: String,
-    text: Option<String>,
+pub(super) struct PastScore {
+    pub edition: String,
+    #[serde(rename = "text")]
+    pub score: Option<Number>,
 }
 
 /// A node of the tree.
 #[derive(Serialize)]
-struct NodeLine {
-    name: String,
-    depth: usize,
-    score: pieces::Score,
+pub(super) struct NodeLine {
+    pub name: String,
+    pub depth: usize,
+    pub score: pieces::Score,
 }
 
 #[derive(Serialize)]
-struct CellRow {
-    name: String,
-    anchor: String,
-    score: pieces::Score,
+pub(super) struct CellRow {
+    pub name: String,
+    pub anchor: String,
+    pub score: pieces::Score,
 }
 
 /// Profiles of the territories, by name.
@@ -78,6 +83,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
     let mut out = Vec::new();
     for &place in &view.territories {
         let Some(unit) = view.territory_unit(place, view.last) else { continue };
+        let key = format!("territory_{}", place.get());
         let cells = view.cells_of_place(place);
         let name = view.place_name(place);
         let code = view.place_code(place);
@@ -85,21 +91,15 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             if view.territories_only() { (Vec::new(), None) } else { listed(view, &cells, true)? };
         let chart = if charts {
             let nodes = upper(view);
-            chart::profile(
-                view,
-                &format!("territory_{}", place.get()),
-                &name,
-                unit,
-                &peers,
-                &nodes,
-            )?
-            .map(|c| Figure::new(c, String::new(), 420))
+            chart::profile(view, &key, &name, unit, &peers, &nodes)?
+                .map(|c| Figure::new(c, String::new(), 420))
         } else {
             None
         };
         let history = history(view, |edition| view.territory_unit(place, edition))?;
         let drivers = medians.drivers(view, &cells)?;
         out.push(Profile {
+            key,
             anchor: pieces::place_anchor(view, place),
             code: code.to_owned(),
             codes: Vec::new(),
@@ -148,16 +148,11 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
         }
         let listed = listed(view, &cells, false)?;
-        let chart = chart::profile(
-            view,
-            &format!("area_{}", area.get()),
-            &name,
-            unit,
-            &peers,
-            &upper(view),
-        )?
-        .map(|c| Figure::new(c, String::new(), 420));
+        let key = format!("area_{}", area.get());
+        let chart = chart::profile(view, &key, &name, unit, &peers, &upper(view))?
+            .map(|c| Figure::new(c, String::new(), 420));
         out.push(Profile {
+            key,
             anchor: pieces::area_anchor(view, area),
             code: entry.code.clone(),
             codes,
@@ -229,9 +224,10 @@ fn history(
     let editions = EditionIx::all(view.results.assessment.editions.len());
     let mut out = Vec::new();
     for edition in editions.skip((view.last.get() + 1).saturating_sub(HISTORY)) {
+        let score = unit(edition).and_then(|u| view.score(u, view.root));
         out.push(PastScore {
             edition: view.edition_name(edition),
-            text: unit(edition).and_then(|u| view.score(u, view.root)).map(|s| view.shown(s)),
+            score: score.map(|s| printed::score(view, s)).transpose()?,
         });
     }
     Ok(if out.len() > 1 { out } else { Vec::new() })

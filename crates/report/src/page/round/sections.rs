@@ -7,7 +7,7 @@ use crate::chart::{Deviation, DeviationRow, Deviations, deviations};
 use crate::error::ReportError;
 use crate::numbers::Numbers;
 use crate::page::Figure;
-use crate::page::pieces::{Share, css};
+use crate::page::pieces::Share;
 use crate::page::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
 use crate::words::{Words, say};
 
@@ -31,8 +31,8 @@ impl Sections<'_> {
         say!(self.words, "status-part", part = count(part), whole = count(whole))
     }
 
-    fn share(&self, share: Option<f64>) -> Option<Share> {
-        share.map(|share| Share { text: self.numbers.percent(share), at: css(share) })
+    fn share(&self, share: Option<f64>) -> Result<Option<Share>, ReportError> {
+        share.map(|share| Share::new(self.words, self.numbers, share)).transpose()
     }
 
     /// What to do next.
@@ -67,8 +67,8 @@ impl Sections<'_> {
                 raters: self.part(p.raters, p.expected)?,
                 answered: self.part(p.answered, p.rows)?,
                 unknown: self.numbers.count(p.unknown),
-                share: self.share(p.share),
-                by_item: p.by_item.iter().map(|s| self.share(*s)).collect(),
+                share: self.share(p.share)?,
+                by_item: p.by_item.iter().map(|s| self.share(*s)).collect::<Result<_, _>>()?,
             });
         }
         Ok(out)

@@ -1,0 +1,233 @@
+//! What the report says: its head, its sections in order, and what it does not say.
+
+use std::collections::BTreeSet;
+
+use ideal_model::Lang;
+use serde::Serialize;
+
+use super::{
+    Figure, areas, audit, dependence, floors, gaps, heatmaps, judgement, method, pieces, profiles,
+    quality, ranking, sources, style, summary,
+};
+use crate::chart::{self, Chart, Subject};
+use crate::error::ReportError;
+use crate::view::View;
+use crate::words::say;
+
+#[derive(Serialize)]
+pub(super) struct Head {
+    pub kicker: String,
+    pub mark: String,
+    pub title: String,
+    pub edition: String,
+    pub editions: Vec<String>,
+    pub territories: String,
+    pub areas: Option<String>,
+    pub indicators: String,
+    pub rows: String,
+    pub method_id: String,
+    pub method_version: String,
+    pub method_owner: String,
+    pub hash: String,
+    pub hash_short: String,
+    pub root: String,
+    pub draws: Option<String>,
+}
+
+/// What the template lays out.
+#[derive(Serialize)]
+pub(super) struct ReportContent {
+    #[serde(skip)]
+    pub language: Lang,
+    pub lang: &'static str,
+    pub version: &'static str,
+    pub mark: String,
+    pub css: String,
+    pub head: Head,
+    pub contents: Vec<pieces::Link>,
+    pub audit: Option<AuditLink>,
+    pub summary: summary::Summary,
+    pub ranking: Option<ranking::RankingSection>,
+    pub dependence: Option<dependence::Dependence>,
+    pub areas: Option<areas::AreaSection>,
+    pub heatmaps: Vec<Figure>,
+    /// The cells of each heat map.
+    #[serde(skip)]
+    pub grids: Vec<heatmaps::Grid>,
+    pub flat: Vec<String>,
+    pub matrices: Vec<Figure>,
+    pub matrix_title: String,
+    pub territories: Vec<profiles::Profile>,
+    pub area_profiles: Vec<profiles::Profile>,
+    pub quality: quality::Quality,
+    pub floors: Option<floors::FloorSection>,
+    pub judgement: Option<judgement::Judgement>,
+    pub gaps: gaps::Gaps,
+    pub method: method::Annex,
+    pub sources: sources::Sources,
+    pub limits: Vec<String>,
+}
+
+/// The way to the page of the audit.
+#[derive(Serialize)]
+pub(super) struct AuditLink {
+    pub file: String,
+    pub found: String,
+}
+
+impl ReportContent {
+    /// Says and draws everything.
+    pub(super) fn new(view: &View<'_>) -> Result<Self, ReportError> {
+        let mark = view.results.mark.to_string();
+        let used = view.rows_of(view.results.unit_indices());
+        let (heatmaps, grids) = heatmaps::heatmaps(view)?;
+        let by_area = !view.territories_only();
+        let matrix = if by_area { "section-matrix" } else { "section-matrix-territories" };
+        let mut content = ReportContent {
+            language: view.lang,
+            lang: view.lang.tag(),
+            version: env!("CARGO_PKG_VERSION"),
+            css: style::css(&mark)?,
+            mark,
+            head: head(view, &used)?,
+            contents: Vec::new(),
+            audit: audit_link(view)?,
+            summary: summary::summary(view)?,
+            ranking: ranking::section(view)?,
+            dependence: dependence::section(view)?,
+            areas: areas::section(view)?,
+            flat: if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(view)? },
+            heatmaps,
+            grids,
+            matrices: matrices(view)?,
+            matrix_title: say!(view.words, matrix)?,
+            territories: profiles::territories(view)?,
+            area_profiles: profiles::areas(view)?,
+            quality: quality::quality(view, &used)?,
+            floors: floors::section(view)?,
+            judgement: judgement::section(view)?,
+            gaps: gaps::gaps(view)?,
+            method: method::annex(view)?,
+            sources: sources::sources(view, &used)?,
+            limits: limits(view)?,
+        };
+        content.contents = contents(view, &content)?;
+        Ok(content)
+    }
+
+    /// The charts that speak of the whole assessment, in their order.
+    pub(super) fn charts(&self) -> Vec<&Chart> {
+        let mut figures: Vec<&Figure> = self.summary.chart.iter().collect();
+        figures.extend(self.ranking.iter().flat_map(ranking::RankingSection::figures));
+        figures.extend(self.dependence.iter().flat_map(dependence::Dependence::figures));
+        figures.extend(&self.heatmaps);
+        figures.extend(&self.matrices);
+        figures.into_iter().map(|f| &f.chart).collect()
+    }
+}
+
+/// What stands on the cover; `used` are the rows of evidence that the results rest on.
+fn head(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Head, ReportError> {
+    let results = view.results;
+    let assessment = &results.assessment;
+    let method = &assessment.method;
+    let by_area = !view.territories_only();
+    let count = |n: usize| view.numbers.count(n);
+    let indicators = method.indicators.iter().filter(|i| i.parent.is_some()).count();
+    Ok(Head {
+        kicker: say!(view.words, if by_area { "kicker" } else { "kicker-territories" })?,
+        mark: results.mark.to_string(),
+        title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
+        edition: view.edition_name(view.last),
+        editions: assessment.editions.iter().map(ToString::to_string).collect(),
+        territories: count(view.territories.len()),
+        areas: if by_area { Some(count(view.areas.len())) } else { None },
+        indicators: count(indicators),
+        rows: count(used.len()),
+        method_id: method.id.clone(),
+        method_version: method.version.clone(),
+        method_owner: method.owner.clone(),
+        hash: assessment.method_sha256.clone(),
+        hash_short: assessment.method_sha256.chars().take(12).collect(),
+        root: view.node_name(view.root),
+        draws: if results.draws > 0 { Some(count(results.draws as usize)) } else { None },
+    })
+}
+
+/// The way to the audit, where its page stands beside this one.
+fn audit_link(view: &View<'_>) -> Result<Option<AuditLink>, ReportError> {
+    let Some((found, file)) = view.audit.zip(view.audit_file.clone()) else { return Ok(None) };
+    let flags = audit::flags(view, found)?;
+    let found = say!(view.words, "audit-link-found", n = flags, count = view.numbers.count(flags))?;
+    Ok(Some(AuditLink { file, found }))
+}
+
+/// The first two dimensions against each other, of crime areas and of territories.
+fn matrices(view: &View<'_>) -> Result<Vec<Figure>, ReportError> {
+    let mut matrices = Vec::new();
+    let Some((across, up)) = view.axes() else { return Ok(matrices) };
+    for (subject, id) in [
+        (Subject::Areas, "matrix-caption-areas"),
+        (Subject::Territories, "matrix-caption-territories"),
+    ] {
+        let Some(chart) = chart::matrix(view, subject)? else { continue };
+        let caption = say!(
+            view.words,
+            id,
+            across = view.node_name(across),
+            up = view.node_name(up),
+            root = view.node_name(view.root)
+        )?;
+        matrices.push(Figure::new(chart, caption, 520));
+    }
+    Ok(matrices)
+}
+
+/// What the results do not say.
+fn limits(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let order = if view.territories_only() { "limit-order-territories" } else { "limit-order" };
+    let mut limits = Vec::new();
+    for (id, holds) in [
+        (order, true),
+        ("limit-silence", true),
+        ("limit-enforcement", view.counts_enforcement()),
+        ("limit-posts", true),
+        ("limit-weights", true),
+        ("limit-aggregate", true),
+        ("limit-persons", true),
+    ] {
+        if holds {
+            limits.push(say!(view.words, id, root = view.node_name(view.root))?);
+        }
+    }
+    Ok(limits)
+}
+
+/// The sections that are there, in order.
+fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link>, ReportError> {
+    let mut links = Vec::new();
+    for (id, shown) in [
+        ("summary", true),
+        ("ranking", content.ranking.is_some()),
+        ("dependence", content.dependence.is_some()),
+        ("areas", content.areas.is_some()),
+        ("heatmap", !content.heatmaps.is_empty()),
+        ("matrix", !content.matrices.is_empty()),
+        ("territories", !content.territories.is_empty()),
+        ("area-profiles", !content.area_profiles.is_empty()),
+        ("quality", true),
+        ("gaps", true),
+        ("method", true),
+        ("sources", true),
+        ("limits", true),
+    ] {
+        if shown {
+            let label = match id {
+                "matrix" => content.matrix_title.clone(),
+                _ => say!(view.words, &format!("section-{id}"), root = view.node_name(view.root))?,
+            };
+            links.push(pieces::Link { anchor: id.to_owned(), label });
+        }
+    }
+    Ok(links)
+}
