@@ -263,3 +263,37 @@ fn the_table_says_who_moved_and_why() {
         ideal(tmp.path(), &["compare", "small", "next", "--draws", "50"]).expect_code(0).stdout
     );
 }
+
+#[test]
+fn a_report_tells_what_has_changed_since_and_is_verified_beside_the_same() {
+    let (tmp, next) = two();
+    let dir = tmp.path();
+    let run = |previous: &str, out: &str| {
+        ideal(dir, &["run", "next", "--previous", previous, "--out", out]).expect_code(0);
+        fs::read_to_string(dir.join(out).join("index.html")).unwrap()
+    };
+    let page = run("small", "beside");
+    let section = page.split("<section id=\"changes\">").nth(1).unwrap();
+    let section = section.split("</section>").next().unwrap();
+    assert!(section.contains("node.threat.weight 1 → 3"), "{section}");
+    let verify =
+        |previous: &[&str]| ideal(dir, &[&["verify", "beside", "next"], previous].concat());
+    assert!(verify(&[]).expect_code(2).stderr.contains("--previous"));
+    verify(&["--previous", "small"]).expect_code(0);
+    let other = verify(&["--previous", "next"]).expect_code(1).stdout;
+    assert!(other.contains("report.en.html") && other.contains("previous"), "{other}");
+    // A result of last year does as well, and says nothing of why.
+    result(dir, "small", "last-year");
+    let page = run("last-year", "after");
+    assert!(page.contains("neither the evidence nor the method"), "{page}");
+    assert!(!page.contains("node.threat.weight 1 → 3"));
+    let same = ["verify", "after", "next", "--previous", "last-year"];
+    ideal(dir, &same).expect_code(0);
+    // Without an edition before there is no such section, and what does not correspond is refused.
+    ideal(dir, &["run", "next", "--out", "alone"]).expect_code(0);
+    assert!(!fs::read_to_string(dir.join("alone/index.html")).unwrap().contains("id=\"changes\""));
+    ideal(dir, &["verify", "alone", "next", "--previous", "small"]).expect_code(2);
+    replace(&next.join("assessment.toml"), "\"PER\", ", "");
+    let refused = ideal(dir, &["run", "next", "--previous", "small", "--out", "no"]).expect_code(2);
+    assert!(refused.stderr.contains("`PER`") && !dir.join("no").exists(), "{}", refused.stderr);
+}

@@ -321,6 +321,11 @@ pub struct RunArgs {
     #[arg(long)]
     pub replace: bool,
 
+    /// The edition before, last year's project or its result: the report tells what has changed
+    /// since, as `ideal compare` does.
+    #[arg(long, value_name = "FOLDER")]
+    pub previous: Option<PathBuf>,
+
     /// Languages of the report, the first being that of index.html: es, en, pt [default: the
     /// project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
@@ -470,6 +475,10 @@ pub struct VerifyArgs {
 
     /// The project's folder.
     pub project: Option<PathBuf>,
+
+    /// The edition before that the result was made beside, as `run --previous` names it.
+    #[arg(long, value_name = "FOLDER")]
+    pub previous: Option<PathBuf>,
 
     /// Most draws to recompute with; a result made with more differs [default: the project's].
     #[arg(long, value_name = "N", value_parser = whole)]

@@ -1,14 +1,13 @@
 //! `ideal compare`
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use ideal::folder::Destination;
 use ideal::model::{Mark, shown};
 use ideal::tables::{Rows, comparison_tables};
 use ideal::{
-    Comparand, CompareOptions, Compared, ComparedRow, Factor, Parts, Project, Ranking, RowChanged,
-    RowFate, Tlp, Unsplit,
+    Comparand, CompareOptions, Compared, ComparedRow, Parts, Project, Ranking, SourceChanged, Tlp,
+    Unsplit,
 };
 use serde::Serialize;
 
@@ -263,26 +262,18 @@ fn remark(row: &ComparedRow) -> String {
 /// How many rows changed, source by source.
 fn changed_rows(found: &Compared) -> Text {
     let mut text = Text::new();
-    let Some(rows) = &found.rows_changed else { return text };
-    if rows.is_empty() {
+    let Some(sources) = found.sources_changed() else { return text };
+    if sources.is_empty() {
         text.line("rows of evidence: none is another");
         return text;
     }
-    let mut sources: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
-    for row in rows {
-        let counts = sources.entry(&row.source).or_default();
-        counts[column(row)] += 1;
-    }
-    let mut lines: Vec<[String; 5]> = sources
-        .into_iter()
-        .map(|(source, counts)| {
-            let [revised, new, vanished, world] = counts.map(|n| n.to_string());
-            let source = if source.is_empty() { "(no source)" } else { source };
-            [source.to_owned(), revised, new, vanished, world]
-        })
-        .collect();
-    let more = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
+    let line = |of: &SourceChanged| {
+        let source = if of.source.is_empty() { "(no source)" } else { &of.source };
+        let counts = [of.revised, of.new, of.vanished, of.later].map(|n| n.to_string());
+        let [revised, new, vanished, later] = counts;
+        [source.to_owned(), revised, new, vanished, later]
+    };
+    let lines: Vec<[String; 5]> = sources.iter().take(LINES).map(line).collect();
     let heads = [
         ("rows of evidence, by source", false),
         ("revised", true),
@@ -291,21 +282,12 @@ fn changed_rows(found: &Compared) -> Text {
         ("of later periods", true),
     ];
     text.append(render::cells(heads, &lines));
+    let more = sources.len().saturating_sub(LINES);
     if more > 0 {
         text.line(&format!("and {more} more sources"));
     }
     text.end();
     text
-}
-
-/// The column that a row is counted in.
-fn column(row: &RowChanged) -> usize {
-    match (row.factor, row.fate) {
-        (Factor::World, _) => 3,
-        (_, RowFate::Revised) => 0,
-        (_, RowFate::New) => 1,
-        (_, RowFate::Vanished) => 2,
-    }
 }
 
 /// The lines of the method that changed.

@@ -1,5 +1,6 @@
 //! Two editions of an assessment side by side: what was compared, and what came of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use ideal_model::{Mark, Period, Ranking, RaterPlace, Value, Verdict};
@@ -35,6 +36,42 @@ pub struct Compared {
     pub method_changed: Option<Vec<MethodLine>>,
     /// What a reader should know beside it, a sentence each.
     pub notes: Vec<String>,
+}
+
+impl Compared {
+    /// How many rows are not the same, by source in the order of their ids; none where that is not
+    /// known.
+    #[must_use]
+    pub fn sources_changed(&self) -> Option<Vec<SourceChanged>> {
+        let mut all: BTreeMap<&str, SourceChanged> = BTreeMap::new();
+        for row in self.rows_changed.as_ref()? {
+            let of = all.entry(&row.source).or_default();
+            of.source.clone_from(&row.source);
+            let slot = match (row.factor, row.fate) {
+                (Factor::World, _) => &mut of.later,
+                (_, RowFate::Revised) => &mut of.revised,
+                (_, RowFate::New) => &mut of.new,
+                (_, RowFate::Vanished) => &mut of.vanished,
+            };
+            *slot += 1;
+        }
+        Some(all.into_values().collect())
+    }
+}
+
+/// How many rows of a source are not the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceChanged {
+    /// Its id; empty for rows that name none.
+    pub source: String,
+    /// Rows that say something else.
+    pub revised: usize,
+    /// Rows that are new.
+    pub new: usize,
+    /// Rows that have vanished.
+    pub vanished: usize,
+    /// Rows of periods that end after the earlier edition, whatever became of them.
+    pub later: usize,
 }
 
 /// A node of a unit or roll-up in both editions.

@@ -3,7 +3,7 @@
 
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::{PageKind, Report};
+use ideal_report::{EditionChanges, PageKind, Report};
 
 use crate::error::Error;
 
@@ -24,6 +24,8 @@ pub struct Exported<'a> {
     /// How well the draws foretell evidence that was withheld, where that was measured: a section
     /// of the page of the audit.
     pub calibration: Option<&'a Calibration>,
+    /// What has changed since the edition before, where they were compared.
+    pub changes: Option<&'a EditionChanges>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -46,6 +48,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.calibration {
             report = report.calibration(found);
+        }
+        if let Some(found) = self.changes {
+            report = report.changes(found);
         }
         report
     }
@@ -128,6 +133,7 @@ mod tests {
             audit: Some(&audit),
             floors: None,
             calibration: None,
+            changes: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -4,13 +4,15 @@ use std::io::Write;
 
 use ideal_engine::{Audit, Calibration, Floor, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::{PageKind, Report};
+use ideal_report::{EditionChanges, PageKind, Report};
 use serde::Serialize;
 
+use crate::compared::Compared;
 use crate::dependence::dependence;
 use crate::error::Error;
 use crate::export::{Exported, Exporter, Html, Sink};
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
+use crate::results::Assessed;
 use crate::tables::{self, Table, TableKind};
 
 /// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and
@@ -20,6 +22,19 @@ use crate::tables::{self, Table, TableKind};
 /// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`],
 /// [`Error::Json`], [`Error::Report`].
 pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
+    produce_beside(run, None, progress, sink)
+}
+
+/// The same with what has changed since the edition before, which the report tells.
+///
+/// # Errors
+/// As [`produce`].
+pub fn produce_beside(
+    run: &Run,
+    changes: Option<&EditionChanges>,
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Manifest, Error> {
     let mut outputs = Vec::new();
     let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
         sink(&path, bytes)?;
@@ -45,6 +60,7 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
         audit: Some(&audit),
         floors: Some(&floors),
         calibration: None,
+        changes,
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -55,6 +71,19 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
         if Some(path) == first.as_deref() { emit("index.html".to_owned(), bytes) } else { Ok(()) }
     })?;
     Ok(Manifest::new(results, outputs))
+}
+
+/// Makes every file of a result, with what has changed since the edition before where it was run
+/// beside one; see [`produce`].
+pub(crate) fn of(
+    results: &Assessed,
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Manifest, Error> {
+    let changes = results.compared().map(Compared::told);
+    let mut manifest = produce_beside(results.behind(), changes.as_ref(), progress, sink)?;
+    manifest.previous = results.previous_entry().cloned();
+    Ok(manifest)
 }
 
 /// Makes the files of a statistical audit by itself, for the languages of the assessment: its
@@ -79,6 +108,7 @@ pub fn audit(
         audit: Some(found),
         floors: None,
         calibration,
+        changes: None,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -121,6 +151,7 @@ pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, 
         audit: None,
         floors: Some(&floors),
         calibration: None,
+        changes: None,
         languages: &[lang],
         pages: &[PageKind::Report],
     };

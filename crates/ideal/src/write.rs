@@ -29,9 +29,8 @@ impl Assessed {
         destination: Destination,
         progress: &dyn Progress,
     ) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
-            Ok(destination.write(path, bytes)?)
-        })?;
+        let manifest =
+            output::of(self, progress, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;
         Ok(destination.commit()?.join("index.html"))
     }

@@ -11,9 +11,11 @@ use serde::Deserialize;
 
 use super::matching::{self, Common, Holdings, not_comparable};
 use super::states::Key;
+use super::{View, period};
 use crate::compared::{CompareOptions, Compared, ComparedRow, Side, Unsplit};
 use crate::error::Error;
 use crate::manifest::{FILE, Manifest, sha256};
+use crate::results::Assessed;
 
 /// The most bytes of a file of a result that are read.
 const LARGEST: u64 = 1 << 30;
@@ -30,7 +32,22 @@ const LARGEST: u64 = 1 << 30;
 /// that one does not have, and with everything that only one of them assesses unless the options
 /// ask for what is common.
 pub fn compare_results(a: &Path, b: &Path, options: CompareOptions) -> Result<Compared, Error> {
-    let sides = [Folder::read(a, options.edition)?, Folder::read(b, options.edition)?];
+    compared([Folder::read(a, options.edition)?, Folder::read(b, options.edition)?], options)
+}
+
+/// The same of a result folder and of results that stand in none yet.
+///
+/// # Errors
+/// As [`compare_results`], and [`Error::Unknown`] for an edition that the results do not have.
+pub fn compare_with_result(
+    a: &Path,
+    b: &Assessed,
+    options: CompareOptions,
+) -> Result<Compared, Error> {
+    compared([Folder::read(a, options.edition)?, Folder::of(b, options.edition)?], options)
+}
+
+fn compared(sides: [Folder; 2], options: CompareOptions) -> Result<Compared, Error> {
     let common = matching::common([&sides[0].holdings, &sides[1].holdings], options.common)?;
     let keys: BTreeSet<&Key> =
         sides.iter().flat_map(|s| s.nodes.keys()).filter(|k| takes(&sides, &common, k)).collect();
@@ -154,6 +171,41 @@ impl Folder {
         let code = leaves.column("indicator")?;
         out.holdings.leaves = leaves.rows.iter().filter_map(|r| text(r, code)).collect();
         Ok(out)
+    }
+
+    /// Of results that are not written yet.
+    fn of(results: &Assessed, edition: Option<Period>) -> Result<Self, Error> {
+        let edition = period(results, edition)?;
+        let view = View::new(results, edition);
+        let (mut nodes, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let now = results.unit_indices().filter(|u| results.edition_of(*u) == Some(edition));
+        for unit in now {
+            let codes = (results.place_code(unit).to_owned(), results.area_code(unit).to_owned());
+            for node in &results.assessment.method.nodes {
+                let key = (codes.0.clone(), codes.1.clone(), node.id.clone());
+                let at = view.at(&key);
+                nodes.insert(key, view.side(at));
+                if let Some((name, Some(ranking))) = view.named(at) {
+                    names.entry(codes.clone()).or_insert((name, ranking));
+                }
+            }
+        }
+        let leaves = results.leaves.iter().map(|l| l.indicator);
+        let code = |i: ideal_model::IndicatorIx| {
+            results.assessment.method.indicators.get(i.get()).map(|i| i.code.clone())
+        };
+        let holdings = Holdings {
+            leaves: leaves.filter_map(code).collect(),
+            ..Holdings::of(&results.assessment)
+        };
+        Ok(Folder {
+            manifest: Manifest::new(results, Vec::new()),
+            edition,
+            holdings,
+            decimals: results.assessment.method.decimals,
+            nodes,
+            names,
+        })
     }
 
     fn mark(&self) -> Mark {

@@ -87,7 +87,7 @@ pub(super) fn common(sides: [&Holdings; 2], common: bool) -> Result<Common, Erro
         refused.push(Finding::error("roots-differ", message));
     }
     if !refused.is_empty() && !common {
-        let hint = "`--common` compares what both have";
+        let hint = "`ideal compare A B --common` compares what both have";
         return Err(not_comparable(refused.into_iter().map(|f| f.hint(hint)).collect()));
     }
     let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).cloned().collect();

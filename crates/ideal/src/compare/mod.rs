@@ -29,7 +29,7 @@ use matching::{Common, Holdings, not_comparable};
 use split::{STATES, split, state};
 use states::{Between, Key, Scored};
 
-pub use folders::compare_results;
+pub use folders::{compare_results, compare_with_result};
 
 /// What stands in a folder that is to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
