@@ -9,6 +9,7 @@ mod circles;
 mod coinr;
 mod coinr_and_back;
 mod commands;
+mod compare;
 mod datasets;
 mod examples;
 mod exercise;

@@ -33,7 +33,7 @@ fn clean(dir: &Path, args: &[&str]) {
     }
 }
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &["check"],
     &["check", "--verbose"],
     &["rank", "--by", "territories"],
@@ -46,6 +46,7 @@ const COMMANDS: [&[&str]; 12] = [
     &["weights", "--by", "equal"],
     &["run", "--draws", "20"],
     &["verify", "ideal-out"],
+    &["compare", "--draws", "20", "small"],
 ];
 
 #[test]

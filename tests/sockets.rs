@@ -24,6 +24,8 @@ fn no_command_opens_a_socket() {
         &["gaps", "p"],
         &["audit", "p", "--out", "a"],
         &["calibrate", "p", "--replications", "1", "--draws", "100", "--out", "k"],
+        &["compare", "p", "p", "--out", "d"],
+        &["compare", "o", "o"],
         &["weights", "p", "--by", "equal"],
         &["export", "coinr", "x", "p"],
         IMPORT,

@@ -19,6 +19,7 @@ fn writers(out: &str) -> Vec<Vec<&str>> {
         vec!["audit", "p", "--out", out],
         vec!["audit", "p", "--format", "json", "--out", out],
         vec!["calibrate", "p", "--replications", "1", "--draws", "100", "--out", out],
+        vec!["compare", "p", "p", "--draws", "0", "--out", out],
         vec!["export", "coinr", out, "p"],
         vec!["new", out],
         vec!["import", "coinr", "iData.csv", "iMeta.csv", "--into", out],

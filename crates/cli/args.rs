@@ -2,6 +2,7 @@
 
 mod analyses;
 mod collect;
+mod compare;
 mod formats;
 mod import;
 mod schema;
@@ -21,6 +22,7 @@ pub use self::analyses::{
 pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
+pub use self::compare::CompareArgs;
 pub use self::formats::Formats;
 pub use self::import::ImportArgs;
 pub use self::schema::{SchemaArgs, SchemaOf};
@@ -122,6 +124,14 @@ Examples:
 
 `ideal sensitivity` sets the ranking beside those under other weights and other aggregation, Copeland's among them.")]
     Rank(RankArgs),
+
+    /// Compare two editions: what moved, and whether it was data, method or the world.
+    ///
+    /// For every territory, crime area and cell: score, band, rank and verdict of both, and the
+    /// difference split into what was revised in the data, what was changed in the method, and what
+    /// has happened since.
+    #[command(after_help = compare::COMPARE)]
+    Compare(CompareArgs),
 
     /// Say what the ranking depends on: weights, errors, gaps, choices of method.
     ///
@@ -341,6 +351,11 @@ pub struct RunArgs {
     #[arg(long)]
     pub replace: bool,
 
+    /// The edition before, last year's project or its result: the report tells what has changed
+    /// since, as `ideal compare` does.
+    #[arg(long, value_name = "FOLDER")]
+    pub previous: Option<PathBuf>,
+
     /// Languages of the report, the first being that of index.html: es, en, pt [default: the
     /// project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
@@ -523,6 +538,10 @@ pub struct VerifyArgs {
 
     /// The project's folder.
     pub project: Option<PathBuf>,
+
+    /// The edition before that the result was made beside, as `run --previous` names it.
+    #[arg(long, value_name = "FOLDER")]
+    pub previous: Option<PathBuf>,
 
     /// Most draws to recompute with; a result made with more differs [default: the project's].
     #[arg(long, value_name = "N", value_parser = whole)]

@@ -60,7 +60,7 @@ impl From<ideal::Error> for Failure {
             ideal::Error::Project { findings, project } => {
                 Failure::Findings { findings, project: Some(project), code }
             }
-            ideal::Error::Ratings { findings } => {
+            ideal::Error::Ratings { findings } | ideal::Error::NotComparable { findings } => {
                 Failure::Findings { findings, project: None, code }
             }
             // A fault of ours is told in the lines in which a library tells it.

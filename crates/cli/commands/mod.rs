@@ -5,6 +5,7 @@ mod audit;
 mod calibrate;
 mod check;
 mod collect;
+mod compare;
 mod explain;
 mod export;
 mod gaps;
@@ -37,6 +38,7 @@ pub fn run(command: Command) -> Outcome {
         Command::New(args) => new::new(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Rank(args) => rank::rank(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args),
         Command::Gaps(args) => gaps::gaps(&args),
         Command::Audit(args) => audit::audit(&args),

@@ -35,7 +35,16 @@ pub fn run(args: &RunArgs) -> Outcome {
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }
-    let results = compute(&assessment)?;
+    let results = match &args.previous {
+        Some(previous) => {
+            destination.spare(previous)?;
+            assessment.run_beside(previous, &Bar::new())?
+        }
+        None => compute(&assessment)?,
+    };
+    for note in results.compared().map(|c| c.notes.as_slice()).unwrap_or_default() {
+        say(note);
+    }
     results.write_as(destination, &formats, &Bar::new())?;
     if !foreign.is_empty() {
         say(&format!("deleted with the old result, as --replace asks: {}", foreign.join(", ")));

@@ -8,7 +8,9 @@ use crate::exit::{FINDINGS, FINE, Outcome};
 use crate::render::{Text, print};
 
 pub fn verify(args: &VerifyArgs) -> Outcome {
-    let found = ideal::verify(&args.folder, &project(args.project.as_deref()), args.draws)?;
+    let project = project(args.project.as_deref());
+    let previous = args.previous.as_deref();
+    let found = ideal::verify_beside(&args.folder, &project, args.draws, previous)?;
     print(&text(&found))?;
     Ok(if found.same() { FINE } else { FINDINGS })
 }

@@ -10,6 +10,7 @@
 //! | scale | [`normalise`], [`rank`] |
 //! | weights | [`weight`], [`multivariate`] |
 //! | index | [`aggregate`], [`tree`], [`outrank`] |
+//! | change | [`attribution`] |
 //! | audit | [`correlate`], [`cluster`], [`reliability`], [`adequacy`], [`regress`], [`strength`], [`trend`], [`remove`] |
 //! | raters | [`ratings`], [`agreement`], [`severity`] |
 //! | uncertainty | [`draws`], [`batch_means`], [`robustness`], [`sensitivity`] |
@@ -58,6 +59,7 @@
 pub mod adequacy;
 pub mod aggregate;
 pub mod agreement;
+pub mod attribution;
 pub mod batch_means;
 pub mod cluster;
 pub mod correlate;

@@ -65,6 +65,7 @@ mod records;
 mod regular;
 mod replace;
 mod returned;
+mod spliced;
 mod tail;
 mod tidy;
 mod units;
@@ -86,4 +87,5 @@ pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use returned::{
     CellRow, CellSheet, CellValue, cell_address, is_workbook, read_delimited, read_sheets,
 };
+pub use spliced::spliced;
 pub use update::Update;

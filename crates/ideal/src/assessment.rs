@@ -146,6 +146,10 @@ impl Assessment {
         self
     }
 
+    pub(crate) fn is_red_acknowledged(&self) -> bool {
+        self.red_acknowledged
+    }
+
     pub(crate) fn changed(
         mut self,
         change: impl FnOnce(&mut ideal_model::AssessmentInput),

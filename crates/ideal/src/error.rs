@@ -48,6 +48,12 @@ pub enum Error {
         /// What was found, in the order of the lines.
         findings: Vec<Finding>,
     },
+    /// Two projects or results cannot be compared; every reason is here.
+    #[error("{}", summary(.findings))]
+    NotComparable {
+        /// What stands in the way.
+        findings: Vec<Finding>,
+    },
     /// The run was stopped.
     #[error("stopped before the end; nothing was written")]
     Stopped,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_publish::{Format, Paper};
-use ideal_report::{Page, PageKind, Report, ReportError};
+use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
 
 use crate::error::Error;
 
@@ -27,6 +27,8 @@ pub struct Exported<'a> {
     /// How well the draws foretell evidence that was withheld, where that was measured: a section
     /// of the page of the audit.
     pub calibration: Option<&'a Calibration>,
+    /// What has changed since the edition before, where they were compared.
+    pub changes: Option<&'a EditionChanges>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -49,6 +51,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.calibration {
             report = report.calibration(found);
+        }
+        if let Some(found) = self.changes {
+            report = report.changes(found);
         }
         report
     }
@@ -194,6 +199,7 @@ mod tests {
             audit: Some(&audit),
             floors: None,
             calibration: None,
+            changes: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

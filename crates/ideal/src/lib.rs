@@ -22,6 +22,8 @@ mod assessment;
 mod cell;
 mod change;
 mod coinr;
+mod compare;
+mod compared;
 pub mod create;
 #[cfg(feature = "report")]
 mod dependence;
@@ -37,7 +39,10 @@ mod matrix;
 mod memory;
 #[cfg(feature = "report")]
 pub mod output;
+mod previous;
 mod project;
+#[cfg(feature = "report")]
+mod report_changes;
 mod results;
 mod round_change;
 mod round_changes;
@@ -71,6 +76,11 @@ pub use agreement::{Agreement, agreement};
 pub use assessment::Assessment;
 pub use cell::{Cell, CellNode};
 pub use coinr::CoinrTables;
+pub use compare::{Comparand, compare, compare_results, compare_with_result};
+pub use compared::{
+    CompareOptions, Compared, ComparedRow, Factor, MethodLine, Parts, Reach, RowChanged, RowFate,
+    RowField, RowSide, Side, SourceChanged, State, Unsplit,
+};
 pub use error::Error;
 #[cfg(feature = "tables")]
 pub use frame::Settings;
@@ -80,7 +90,7 @@ pub use results::{Assessed, RankingRow};
 pub use round_change::RoundChange;
 pub use round_changes::RoundChanges;
 #[cfg(feature = "report")]
-pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
+pub use verify::{Cause, Difference, DifferenceKind, Verification, verify, verify_beside};
 #[cfg(feature = "tables")]
 pub use wide::wide;
 

@@ -54,6 +54,9 @@ pub struct Manifest {
     pub draws: u32,
     /// How many of everything.
     pub counts: Counts,
+    /// The edition before that the report compares it with; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PreviousEntry>,
     /// Files read, relative to the project.
     pub inputs: Vec<InputEntry>,
     /// Files written, relative to the folder; the manifest itself is not among them.
@@ -116,6 +119,17 @@ impl ReleaseEntry {
             },
         }
     }
+}
+
+/// The edition before, without its path: where it stands is nobody's business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviousEntry {
+    /// `project` or `result`.
+    pub kind: String,
+    /// Id of its assessment.
+    pub id: String,
+    /// SHA-256 of the manifest of a result; of a project, of the hashes of its files.
+    pub sha256: String,
 }
 
 /// How many of everything a result has.
@@ -183,6 +197,7 @@ impl Manifest {
             seed: a.seed,
             draws: results.draws,
             counts: Counts::of(results),
+            previous: None,
             inputs: a
                 .inputs
                 .iter()

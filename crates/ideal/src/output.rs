@@ -4,13 +4,15 @@ use std::io::Write;
 
 use ideal_engine::{Audit, Calibration, Floor, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::{PageKind, Report};
+use ideal_report::{EditionChanges, PageKind, Report};
 use serde::Serialize;
 
+use crate::compared::Compared;
 use crate::dependence::dependence;
 use crate::error::Error;
 use crate::export::{self, Exported, FormatName, Sink};
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
+use crate::results::Assessed;
 use crate::tables::{self, Table, TableKind};
 
 /// Makes every file of a result but the manifest, its report in these formats, hands each to `sink` as
@@ -22,6 +24,20 @@ use crate::tables::{self, Table, TableKind};
 /// [`Error::Json`], [`Error::Report`].
 pub fn produce(
     run: &Run,
+    formats: &[FormatName],
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Manifest, Error> {
+    produce_beside(run, None, formats, progress, sink)
+}
+
+/// The same with what has changed since the edition before, which the report tells.
+///
+/// # Errors
+/// As [`produce`].
+pub fn produce_beside(
+    run: &Run,
+    changes: Option<&EditionChanges>,
     formats: &[FormatName],
     progress: &dyn Progress,
     sink: &mut Sink<'_>,
@@ -51,6 +67,7 @@ pub fn produce(
         audit: Some(&audit),
         floors: Some(&floors),
         calibration: None,
+        changes,
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -61,6 +78,20 @@ pub fn produce(
         if Some(path) == first.as_deref() { emit("index.html".to_owned(), bytes) } else { Ok(()) }
     })?;
     Ok(Manifest::new(results, formats, outputs))
+}
+
+/// Makes every file of a result, with what has changed since the edition before where it was run
+/// beside one; see [`produce`].
+pub(crate) fn of(
+    results: &Assessed,
+    formats: &[FormatName],
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Manifest, Error> {
+    let changes = results.compared().map(Compared::told);
+    let mut manifest = produce_beside(results.behind(), changes.as_ref(), formats, progress, sink)?;
+    manifest.previous = results.previous_entry().cloned();
+    Ok(manifest)
 }
 
 /// Makes the files of a statistical audit by itself, for the languages of the assessment: its
@@ -85,6 +116,7 @@ pub fn audit(
         audit: Some(found),
         floors: None,
         calibration,
+        changes: None,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -135,6 +167,7 @@ pub fn report(
         audit: None,
         floors: Some(&floors),
         calibration: None,
+        changes: None,
         languages: &[lang],
         pages: &[PageKind::Report],
     };

@@ -9,7 +9,9 @@ use ideal_model::{
     visible,
 };
 
+use crate::compared::Compared;
 use crate::error::Error;
+use crate::manifest::PreviousEntry;
 use crate::project::Project;
 
 /// An assessment that was run: its results, which it derefs to, and what they were made from.
@@ -28,6 +30,8 @@ use crate::project::Project;
 pub struct Assessed {
     run: Arc<Run>,
     project: Project,
+    /// The edition before beside it, where it was run so, and what that is in a manifest.
+    previous: Option<Arc<(Compared, PreviousEntry)>>,
 }
 
 impl std::ops::Deref for Assessed {
@@ -90,13 +94,31 @@ impl fmt::Display for RankingRow {
 
 impl Assessed {
     pub(crate) fn new(run: Run, project: &Project) -> Self {
-        Assessed { run: Arc::new(run), project: project.clone() }
+        Assessed { run: Arc::new(run), project: project.clone(), previous: None }
     }
 
     /// The run that they came from, for analyses of what lies behind them.
     #[must_use]
     pub fn behind(&self) -> &Run {
         &self.run
+    }
+
+    /// The same with the edition before beside it.
+    pub(crate) fn beside(mut self, compared: Compared, entry: PreviousEntry) -> Self {
+        self.previous = Some(Arc::new((compared, entry)));
+        self
+    }
+
+    /// What a comparison with the edition before found; none where there was none.
+    #[must_use]
+    pub fn compared(&self) -> Option<&Compared> {
+        self.previous.as_ref().map(|previous| &previous.0)
+    }
+
+    /// What a manifest says of the edition before.
+    #[cfg(feature = "report")]
+    pub(crate) fn previous_entry(&self) -> Option<&PreviousEntry> {
+        self.previous.as_ref().map(|previous| &previous.1)
     }
 
     /// The project that they were made from.

@@ -43,7 +43,7 @@ impl Assessed {
         formats: &[FormatName],
         progress: &dyn Progress,
     ) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), formats, progress, &mut |path, bytes| {
+        let manifest = output::of(self, formats, progress, &mut |path, bytes| {
             Ok(destination.write(path, bytes)?)
         })?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;

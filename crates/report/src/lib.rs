@@ -10,6 +10,7 @@
 //! ```
 
 mod catalogue;
+mod changes;
 mod chart;
 pub mod document;
 mod error;
@@ -26,6 +27,7 @@ mod view;
 mod words;
 
 pub use catalogue::Catalogue;
+pub use changes::{ChangedSource, EditionChanges, Moved, NoiseBy};
 pub use chart::Chart;
 pub use error::ReportError;
 pub use explain_text::ExplainText;

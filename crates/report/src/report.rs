@@ -6,6 +6,7 @@ use std::path::Path;
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 
+use crate::changes::EditionChanges;
 use crate::chart::Chart;
 use crate::document::Document;
 use crate::error::ReportError;
@@ -43,6 +44,7 @@ pub struct Report<'a> {
     audit: Option<&'a Audit>,
     floors: Option<&'a [Floor]>,
     calibration: Option<&'a Calibration>,
+    changes: Option<&'a EditionChanges>,
     pages: &'a [PageKind],
     language: Lang,
     mark: DecimalMark,
@@ -59,6 +61,7 @@ impl<'a> Report<'a> {
             audit: None,
             floors: None,
             calibration: None,
+            changes: None,
             pages: &[PageKind::Report, PageKind::Audit],
             language,
             mark: DecimalMark::default(),
@@ -99,6 +102,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn calibration(mut self, found: &'a Calibration) -> Self {
         self.calibration = Some(found);
+        self
+    }
+
+    /// Adds what moved since the last edition: a section after the summary.
+    #[must_use]
+    pub fn changes(mut self, found: &'a EditionChanges) -> Self {
+        self.changes = Some(found);
         self
     }
 
@@ -202,6 +212,7 @@ impl<'a> Report<'a> {
         view.audit = self.audit;
         view.floors = self.floors;
         view.calibration = self.calibration;
+        view.changes = self.changes;
         let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());

@@ -43,6 +43,8 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/explain.", $lang, ".ftl")),
             "\n",
+            include_str!(concat!("../reports/locales/changes.", $lang, ".ftl")),
+            "\n",
             include_str!(concat!("../reports/locales/collect.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/document.", $lang, ".ftl"))

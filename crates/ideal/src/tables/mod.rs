@@ -7,6 +7,7 @@
 mod audit;
 mod calibration;
 pub mod columns;
+mod comparison;
 mod dependence;
 mod evidence;
 #[cfg(feature = "tables")]
@@ -140,6 +141,17 @@ pub fn severity_tables(results: &Results) -> Vec<Table<'_>> {
 #[must_use]
 pub fn round_changes_table<'a>(results: &'a Results, changes: &[crate::RoundChange]) -> Table<'a> {
     rounds::changes(results, changes)
+}
+
+/// Two editions side by side: the tables `compared`, `rows_changed` and `method_changed`. Of results
+/// the last two are empty.
+#[must_use]
+pub fn comparison_tables(found: &crate::Compared) -> [Table<'_>; 3] {
+    [
+        comparison::compared(found),
+        comparison::rows_changed(found),
+        comparison::method_changed(found),
+    ]
 }
 
 /// Distances to the least coverage as the table `floors`, in their order.

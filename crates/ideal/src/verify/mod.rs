@@ -104,7 +104,30 @@ impl Verification {
 /// # Errors
 /// [`Error::Verify`] where the folder is no result of ours; otherwise as [`Assessment::run`].
 pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Verification, Error> {
+    verify_beside(folder, project, draws, None)
+}
+
+/// The same of a result that was made beside the edition before, which stands in the folder
+/// `previous`.
+///
+/// # Errors
+/// As [`verify`], [`Error::Verify`] where the result was made beside an edition and none is named,
+/// or the other way round, and as [`Assessment::run_beside`].
+pub fn verify_beside(
+    folder: &Path,
+    project: &Project,
+    draws: Option<u32>,
+    previous: Option<&Path>,
+) -> Result<Verification, Error> {
     let (bytes, there) = read_manifest(folder)?;
+    if there.get("previous").is_some() != previous.is_some() {
+        let why = if previous.is_some() {
+            "was not made beside an edition before: verify it without --previous"
+        } else {
+            "was made beside the edition before: name its folder with --previous"
+        };
+        return Err(Error::Verify(format!("{} {why}", folder.display())));
+    }
     let assessment = match there.get("audience").and_then(Json::text) {
         Some(audience) => {
             let refused = |e: AudienceError| Error::Verify(format!("its manifest.json: {e}"));
@@ -129,7 +152,11 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
         .iter()
         .filter_map(|f| FormatName::from_word(f.text()?))
         .collect();
-    let results = assessment.with_draws(taken).with_seed(seed).with_languages(&languages).run()?;
+    let assessment = assessment.with_draws(taken).with_seed(seed).with_languages(&languages);
+    let results = match previous {
+        Some(previous) => assessment.run_beside(previous, &())?,
+        None => assessment.run()?,
+    };
 
     let found = list(folder);
     let mut outcome = Verification::default();
@@ -141,7 +168,7 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
         missing: BTreeMap::new(),
         unchanged: false,
     };
-    let again = output::produce(results.behind(), &formats, &(), &mut |path, bytes| {
+    let again = output::of(&results, &formats, &(), &mut |path, bytes| {
         files.compare(path, bytes, &mut outcome);
         Ok(())
     })?;

@@ -6,8 +6,8 @@ use ideal_model::Lang;
 use serde::Serialize;
 
 use super::{
-    Figure, areas, audit, dependence, floors, gaps, heatmaps, judgement, method, pieces, profiles,
-    quality, ranking, release, sources, style, summary,
+    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, method, pieces,
+    profiles, quality, ranking, release, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -49,6 +49,7 @@ pub(super) struct ReportContent {
     pub contents: Vec<pieces::Link>,
     pub audit: Option<AuditLink>,
     pub summary: summary::Summary,
+    pub changes: Option<changes::ChangesSection>,
     pub ranking: Option<ranking::RankingSection>,
     pub dependence: Option<dependence::Dependence>,
     pub areas: Option<areas::AreaSection>,
@@ -95,6 +96,7 @@ impl ReportContent {
             contents: Vec::new(),
             audit: audit_link(view)?,
             summary: summary::summary(view)?,
+            changes: changes::section(view)?,
             ranking: ranking::section(view)?,
             dependence: dependence::section(view)?,
             areas: areas::section(view)?,
@@ -211,6 +213,7 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
     let mut links = Vec::new();
     for (id, shown) in [
         ("summary", true),
+        ("changes", content.changes.is_some()),
         ("ranking", content.ranking.is_some()),
         ("dependence", content.dependence.is_some()),
         ("areas", content.areas.is_some()),

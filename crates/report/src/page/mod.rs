@@ -5,6 +5,7 @@ mod areas;
 mod audit;
 mod by_draws;
 mod calibration;
+mod changes;
 mod compared;
 mod content;
 mod dependence;

@@ -12,13 +12,14 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
     ("marks.html", include_str!("../../reports/templates/marks.html")),
     ("head.html", include_str!("../../reports/templates/head.html")),
     ("summary.html", include_str!("../../reports/templates/summary.html")),
+    ("changes.html", include_str!("../../reports/templates/changes.html")),
     ("rankings.html", include_str!("../../reports/templates/rankings.html")),
     ("profiles.html", include_str!("../../reports/templates/profiles.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),

@@ -1,6 +1,7 @@
 //! What must hold of every page and chart.
 
 mod audit;
+mod changes;
 mod charts;
 mod document;
 mod evidence;

@@ -14,6 +14,7 @@ use ideal_model::{
     UnitIx, Verdict,
 };
 
+use crate::changes::EditionChanges;
 use crate::error::ReportError;
 use crate::numbers::{DecimalMark, Numbers};
 use crate::sentences::short;
@@ -34,6 +35,8 @@ pub(crate) struct View<'a> {
     pub bases: EvidenceBases<'a>,
     /// How well the draws foretell evidence that was withheld, where that was measured.
     pub calibration: Option<&'a Calibration>,
+    /// What moved since the last edition, where that was compared.
+    pub changes: Option<&'a EditionChanges>,
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -81,6 +84,7 @@ impl<'a> View<'a> {
             floors: None,
             bases: EvidenceBases::new(results),
             calibration: None,
+            changes: None,
             report_file: None,
             audit_file: None,
             lang,

@@ -2,9 +2,11 @@
 //! table has them. The writers of CSV, Parquet and JSON and the schema of `results.json` go by it.
 
 mod audit;
+mod comparison;
 mod named;
 
 pub use audit::*;
+pub use comparison::*;
 pub use named::*;
 
 /// The type of a column's values.

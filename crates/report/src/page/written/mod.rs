@@ -4,6 +4,7 @@
 mod apart;
 mod areas;
 mod cells;
+mod changes;
 mod dependence;
 mod maps;
 mod method;
@@ -85,6 +86,9 @@ fn labels(words: &Words) -> Result<Labels, ReportError> {
 fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, ReportError> {
     let head = &content.head;
     let mut out = vec![summary::summary(words, &content.summary)?];
+    if let Some(found) = &content.changes {
+        out.push(changes::changes(words, found)?);
+    }
     if let Some(found) = &content.ranking {
         out.push(ranking::ranking(words, head, found)?);
     }
