@@ -61,22 +61,31 @@ pub(crate) struct Layout {
 impl Layout {
     /// The way of a table onto this paper.
     pub(crate) fn of(table: &Table, paper: Paper) -> Self {
-        let wishes: Vec<Wish> = (0..table.columns.len()).map(|i| Wish::of(table, i)).collect();
-        let asked: f64 = wishes.iter().map(|w| w.least + ENOUGH * (w.whole - w.least)).sum();
-        let fits = |turned: bool, size: f64| asked * size * LETTER <= paper.room(turned);
-        let upright = SIZES.iter().copied().find(|s| *s >= LEAST_UPRIGHT && fits(false, *s));
+        let wishes: Vec<Wish> =
+            (0..table.columns.len()).map(|i| Wish::of(table, i, true)).collect();
+        let sum = |share: f64| -> f64 {
+            wishes.iter().map(|w| w.least + share * (w.whole - w.least)).sum()
+        };
+        let fits =
+            |asked: f64, turned: bool, size: &f64| asked * size * LETTER <= paper.room(turned);
+        let upright = SIZES.iter().copied().take_while(|size| *size >= LEAST_UPRIGHT);
+        let upright = upright
+            .clone()
+            .find(|size| fits(sum(ENOUGH), false, size))
+            .or_else(|| upright.last().filter(|size| fits(sum(0.0), false, size)));
         let turned = upright.is_none();
-        let size =
-            upright.or_else(|| SIZES.iter().copied().find(|s| fits(true, *s))).unwrap_or(SMALLEST);
+        let size = upright
+            .or_else(|| SIZES.iter().copied().find(|size| fits(sum(ENOUGH), true, size)))
+            .unwrap_or(SMALLEST);
         let room = paper.room(turned) / (size * LETTER);
         Layout { shares: shares(&wishes, room), size, turned }
     }
 }
 
-/// For each column of a table the letters that it asks for, those of its longest text or as many of
-/// them as are reasonable.
+/// For each column of a table the letters that it asks for without notes below its numbers: those of
+/// its longest text, or as many of them as are reasonable.
 pub(crate) fn letters(table: &Table) -> Vec<f64> {
-    (0..table.columns.len()).map(|i| Wish::of(table, i).whole).collect()
+    (0..table.columns.len()).map(|i| Wish::of(table, i, false).whole).collect()
 }
 
 /// What a column asks for, in letters with the blanks around them.
@@ -88,7 +97,8 @@ struct Wish {
 }
 
 impl Wish {
-    fn of(table: &Table, column: usize) -> Self {
+    /// That of a column; `noted` where notes stand in it below the numbers.
+    fn of(table: &Table, column: usize, noted: bool) -> Self {
         let head = table.columns.get(column).map_or("".into(), |c| readable(&c.head));
         // Heads are bold and stand in as few lines as three.
         let word = longest_word(&head) * 1.15;
@@ -102,11 +112,14 @@ impl Wish {
                 Cell::Number(number) => {
                     let text = (readable(&number.text).chars().count().min(WORD)) as f64;
                     // Notes stand below it in smaller letters.
-                    number.notes.iter().fold((text, text), |(least, whole), note| {
-                        let note = readable(note);
-                        let letters = (note.chars().count() as f64).min(NOTE);
-                        (least.max(longest_word(&note) * SMALLER), whole.max(letters * SMALLER))
-                    })
+                    number.notes.iter().filter(|_| noted).fold(
+                        (text, text),
+                        |(least, whole), note| {
+                            let note = readable(note);
+                            let letters = (note.chars().count() as f64).min(NOTE);
+                            (least.max(longest_word(&note) * SMALLER), whole.max(letters * SMALLER))
+                        },
+                    )
                 }
                 Cell::Text(text) => {
                     let text = printed(text);

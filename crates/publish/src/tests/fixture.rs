@@ -102,7 +102,7 @@ fn ranking() -> Table {
                     None,
                 ),
             ],
-            group: i % 4 == 0 && i > 0,
+            group: i.is_multiple_of(4) && i > 0,
             ..Row::default()
         });
     }
@@ -135,7 +135,7 @@ fn wide() -> Table {
         cells: std::iter::once(Cell::Text(text(&format!("Territorio número {r}"))))
             .chain((0..16).map(|c| {
                 let value = ((r * 31 + c * 17) % 97) as f64 + 0.25;
-                if (r + c) % 7 == 0 {
+                if (r + c).is_multiple_of(7) {
                     Cell::Blank
                 } else {
                     number(value, &comma(value, 1), NumberForm::Decimals(1), band(value))

@@ -4,8 +4,15 @@ use ideal_report::document::{Cell, Document, readable};
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::looks::{Looks, hex};
+use super::rows::grow;
 use super::{Sheet, held};
+use crate::measure::lines;
 use crate::outline::printed;
+
+/// Width of a column of sentences, in letters.
+const WIDE: f64 = 84.0;
+/// Width of a column of names, in letters.
+const NARROW: f64 = 30.0;
 
 /// The title, what identifies the report, its mark, and what stands at its end.
 pub(super) fn cover(
@@ -14,7 +21,7 @@ pub(super) fn cover(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let cover = &document.cover;
-    sheet.set_column_width(0, 30)?.set_column_width(1, 78)?;
+    sheet.set_column_width(0, NARROW)?.set_column_width(1, WIDE)?;
     sheet.merge_range(0, 0, 0, 1, &held(&cover.mark), &looks.mark)?;
     let mut row = 2;
     let above = [(&cover.kicker, &looks.name), (&cover.title, &looks.title)];
@@ -33,34 +40,49 @@ pub(super) fn cover(
     row += 1;
     for fact in &cover.facts {
         sheet.write_string_with_format(row, 0, held(&fact.name), &looks.name)?;
-        sheet.write_string_with_format(row, 1, held(&printed(&fact.text)), &looks.text)?;
+        let text = held(&printed(&fact.text));
+        grow(sheet, row, [lines(&fact.name, NARROW), lines(&text, WIDE)].into_iter())?;
+        sheet.write_string_with_format(row, 1, text, &looks.text)?;
         row += 1;
     }
     row += 1;
     for text in &document.colophon {
-        sheet.write_string_with_format(row, 1, held(&printed(text)), &looks.aside)?;
+        let text = held(&printed(text));
+        grow(sheet, row, std::iter::once(lines(&text, WIDE)))?;
+        sheet.write_string_with_format(row, 1, text, &looks.aside)?;
         row += 1;
     }
     Ok(())
 }
 
-/// The tables with their numbers, each leading to its sheet.
+/// The tables with their numbers and sections, each leading to its sheet.
 pub(super) fn contents(
     sheet: &mut Worksheet,
     document: &Document,
     tables: &[Sheet<'_>],
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 14)?.set_column_width(1, 92)?;
+    sheet.set_column_width(0, 12)?.set_column_width(1, NARROW)?.set_column_width(2, WIDE)?;
     sheet.write_string_with_format(0, 0, held(&document.labels.contents), &looks.section)?;
     for (row, table) in (2..).zip(tables) {
-        let number = held(&table.numbered(document));
-        sheet.write_string_with_format(row, 0, number, &looks.name)?;
-        let (to, caption) = (table.url(), held(&printed(&table.table.caption)));
-        if caption.is_empty() {
-            continue;
-        }
-        sheet.write_url_with_options(row, 1, to, caption, "", Some(&looks.link))?;
+        named(sheet, row, (table, document), looks)?;
+    }
+    Ok(())
+}
+
+/// A row with the number of a table, its section, and its caption that leads to it.
+fn named(
+    sheet: &mut Worksheet,
+    row: u32,
+    (table, document): (&Sheet<'_>, &Document),
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let (section, caption) = (held(table.section), held(&printed(&table.table.caption)));
+    grow(sheet, row, [lines(&section, NARROW), lines(&caption, WIDE)].into_iter())?;
+    sheet.write_string_with_format(row, 0, held(&table.numbered(document)), &looks.name)?;
+    sheet.write_string_with_format(row, 1, section, &looks.text)?;
+    if !caption.is_empty() {
+        sheet.write_url_with_options(row, 2, table.url(), caption, "", Some(&looks.link))?;
     }
     Ok(())
 }
@@ -72,27 +94,26 @@ pub(super) fn notes(
     tables: &[Sheet<'_>],
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 14)?.set_column_width(1, 92)?;
+    sheet.set_column_width(0, 12)?.set_column_width(1, NARROW)?.set_column_width(2, WIDE)?;
     sheet.write_string_with_format(0, 0, held(&document.labels.notes), &looks.section)?;
-    sheet.write_string_with_format(2, 1, held(&document.labels.blank), &looks.text)?;
+    let said = |sheet: &mut Worksheet, row: u32, text: String| {
+        grow(sheet, row, std::iter::once(lines(&text, WIDE)))?;
+        sheet.write_string_with_format(row, 2, text, &looks.text).map(|_| ())
+    };
+    said(sheet, 2, held(&document.labels.blank))?;
     let mut row = 4;
     for band in bands(tables) {
         let look = looks.text.clone().set_background_color(hex(&band.ground));
         let look = look.set_font_color(hex(&band.ink));
-        sheet.write_string_with_format(row, 0, held(&band.label), &look)?;
+        sheet.write_string_with_format(row, 1, held(&band.label), &look)?;
         row += 1;
     }
     row += 1;
     for table in tables.iter().filter(|t| !t.table.notes.is_empty()) {
-        let number = held(&table.numbered(document));
-        sheet.write_string_with_format(row, 0, number, &looks.name)?;
-        let caption = held(&printed(&table.table.caption));
-        if !caption.is_empty() {
-            sheet.write_url_with_options(row, 1, table.url(), caption, "", Some(&looks.link))?;
-        }
+        named(sheet, row, (table, document), looks)?;
         row += 1;
         for note in &table.table.notes {
-            sheet.write_string_with_format(row, 1, held(&printed(note)), &looks.text)?;
+            said(sheet, row, held(&printed(note)))?;
             row += 1;
         }
         row += 1;

@@ -37,6 +37,7 @@ impl Looks {
             .set_text_wrap()
             .set_font_color(colour(palette::PAPER))
             .set_background_color(colour(palette::EVIDENCE))
+            .set_indent(1)
             .set_align(FormatAlign::Bottom);
         Looks {
             mark: Format::new()
@@ -83,7 +84,7 @@ pub(super) fn cell(standing: Standing) -> Format {
         .set_font_color(colour(ink))
         .set_align(FormatAlign::Top)
         .set_text_wrap()
-        .set_indent(standing.depth)
+        .set_indent(standing.depth.saturating_add(1))
         .set_border_top(line.1)
         .set_border_top_color(colour(line.0))
 }

@@ -5,6 +5,7 @@ mod front;
 mod looks;
 mod names;
 mod page;
+mod rows;
 mod sheet;
 
 use ideal_report::document::{Document, Table, readable};
@@ -28,7 +29,16 @@ pub struct Xlsx {
 struct Sheet<'a> {
     name: String,
     number: usize,
+    /// Heading of the section that it stands in.
+    section: &'a str,
     table: &'a Table,
+}
+
+impl Sheet<'_> {
+    /// Its section and its caption: captions alone occur more than once.
+    fn titled(&self, caption: &str) -> String {
+        format!("{} · {caption}", readable(self.section))
+    }
 }
 
 /// A text as a cell holds it: Excel's end at 32 767 units of UTF-16, and one that is longer ends
@@ -64,16 +74,20 @@ impl Xlsx {
         let mut names = SheetNames::default();
         let front = [&labels.cover, &labels.contents, &labels.notes]
             .map(|label| names.take(&readable(label)));
-        let tables: Vec<Sheet<'_>> = outline
-            .pieces
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Table { number, table } => {
-                    Some(Sheet { name: names.take(&table.id), number: *number, table })
-                }
-                _ => None,
-            })
-            .collect();
+        let mut tables: Vec<Sheet<'_>> = Vec::new();
+        let mut within = "";
+        for piece in &outline.pieces {
+            match piece {
+                Piece::Heading { section, .. } => within = &section.title,
+                Piece::Table { number, table } => tables.push(Sheet {
+                    name: names.take(&table.id),
+                    number: *number,
+                    section: within,
+                    table,
+                }),
+                _ => {}
+            }
+        }
         let looks = Looks::new();
         let mut book = Workbook::new();
         book.set_properties(&properties(document)?);

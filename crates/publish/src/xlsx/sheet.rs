@@ -9,6 +9,7 @@ use super::bars::bars;
 use super::looks::{Looks, Standing, cell, number};
 use super::names::{cut, table_name};
 use super::page::set_up;
+use super::rows::grow;
 use super::{Sheet, held};
 use crate::format::Paper;
 use crate::measure::{Layout, letters, lines};
@@ -33,7 +34,8 @@ pub(super) fn draw(
     };
     let chart = bars(table, (&sheet.name, &held(&caption)), place);
     let turned = chart.is_some() || table.columns.len() > 7 || Layout::of(table, paper).turned;
-    set_up(worksheet, document, paper, (&caption, turned));
+    let title = sheet.titled(&caption);
+    set_up(worksheet, document, paper, (&title, turned));
     let wished = letters(table);
     let widths: Vec<f64> = columns.iter().map(|column| column.width(&wished)).collect();
     for (at, width) in (0_u16..).zip(&widths) {
@@ -82,24 +84,7 @@ struct SheetColumn {
 }
 
 /// Letters that the button of a filter hides in a head.
-const BUTTON: f64 = 3.0;
-/// Height of a line of a cell, in points; a row is as high as this many at most.
-const LINE: f64 = 15.0;
-const MOST_LINES: usize = 27;
-
-/// Makes a row as high as the longest of its cells: not every program does so by itself.
-fn grow(
-    worksheet: &mut Worksheet,
-    row: u32,
-    lines: impl Iterator<Item = usize>,
-) -> Result<(), XlsxError> {
-    let lines = lines.max().unwrap_or(1).min(MOST_LINES);
-    if lines > 1 {
-        worksheet.set_row_height(row, LINE * lines as f64)?;
-    }
-    Ok(())
-}
-
+const BUTTON: f64 = 4.0;
 impl SheetColumn {
     /// Its width, in letters.
     fn width(&self, wished: &[f64]) -> f64 {
