@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use ideal::Period;
 
-use super::{DrawArgs, Format};
+use super::{AudienceArgs, DrawArgs, Format};
 
 /// What `compare --help` ends with.
 pub const COMPARE: &str = "\
@@ -70,4 +70,8 @@ pub struct CompareArgs {
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,
+
+    /// Who both projects are read for.
+    #[command(flatten)]
+    pub audience: AudienceArgs,
 }

@@ -54,15 +54,20 @@ pub fn compare(args: &CompareArgs) -> Outcome {
     let found = match kinds {
         [Comparand::Project, Comparand::Project] => {
             let opened = |folder: &Path| -> Result<_, Failure> {
-                let assessment = open(&Project::Folder(folder.to_owned()), args.draw, &[])?;
+                let assessment =
+                    open(&Project::Folder(folder.to_owned()), args.audience, args.draw, &[])?;
                 Ok(if acknowledged { assessment.acknowledge_red() } else { assessment })
             };
             ideal::compare(&opened(&args.a)?, &opened(&args.b)?, options, &Bar::new())?
         }
         [Comparand::Result, Comparand::Result] => {
-            if args.draw.draws.is_some() || args.draw.seed.is_some() {
+            if args.draw.draws.is_some()
+                || args.draw.seed.is_some()
+                || args.audience.audience.is_some()
+            {
                 return Err(Failure::input(
-                    "`--draws` and `--seed` are for projects: results are compared as they are",
+                    "`--draws`, `--seed` and `--for` are for projects: results are compared as \
+                     they are",
                     None,
                 ));
             }

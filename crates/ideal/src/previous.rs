@@ -34,7 +34,8 @@ impl Assessment {
                 (found, of_result(previous)?)
             }
         };
-        if let Some(release) = self.release.as_ref().filter(|r| !r.audience.may_read(compared.mark)) {
+        if let Some(release) = self.release.as_ref().filter(|r| !r.audience.may_read(compared.mark))
+        {
             let message = format!(
                 "the edition before is marked {}, above {}, for whom this one is made",
                 compared.mark, release.audience

@@ -199,7 +199,7 @@ impl Folder {
             ..Holdings::of(&results.assessment)
         };
         Ok(Folder {
-            manifest: Manifest::new(results, Vec::new()),
+            manifest: Manifest::new(results, &[], Vec::new()),
             edition,
             holdings,
             decimals: results.assessment.method.decimals,
