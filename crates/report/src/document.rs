@@ -222,6 +222,18 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What has to be known to read it.
     pub notes: Vec<Text>,
+    /// The series it is one of, where every section of a kind has such a table.
+    pub series: Option<Series>,
+}
+
+/// Tables that say the same of one thing after another, each in the section of its thing. A format
+/// that is made for tables has them as one, with the heading of each section in a first column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// What the table of all of them is called: as [`Table::id`].
+    pub id: String,
+    /// Head of the column that says what a row is about: "Territory".
+    pub head: String,
 }
 
 /// A column of a table.

@@ -60,7 +60,14 @@ fn column(head: &str, numbers: bool) -> Column {
 }
 
 fn table(id: &str, caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
-    Table { id: id.to_owned(), caption: text(caption), columns, rows, notes: Vec::new() }
+    Table {
+        id: id.to_owned(),
+        caption: text(caption),
+        columns,
+        rows,
+        notes: Vec::new(),
+        series: None,
+    }
 }
 
 /// Territories in their order, one of them a gap.

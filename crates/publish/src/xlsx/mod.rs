@@ -1,4 +1,5 @@
-//! A workbook: every table on a sheet of its own, with numbers at full precision.
+//! A workbook: every table on a sheet of its own, those of a series on one, with numbers at full
+//! precision.
 
 mod bars;
 mod front;
@@ -7,6 +8,9 @@ mod names;
 mod page;
 mod rows;
 mod sheet;
+mod stack;
+
+use std::borrow::Cow;
 
 use ideal_report::document::{Document, Table, readable};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -17,6 +21,7 @@ use crate::outline::{Outline, Piece};
 use looks::Looks;
 use names::{SheetNames, cut};
 use page::set_up;
+use stack::{Found, stacked};
 
 /// A workbook of Excel's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +36,7 @@ struct Sheet<'a> {
     number: usize,
     /// Heading of the section that it stands in.
     section: &'a str,
-    table: &'a Table,
+    table: Cow<'a, Table>,
 }
 
 impl Sheet<'_> {
@@ -74,20 +79,22 @@ impl Xlsx {
         let mut names = SheetNames::default();
         let front = [&labels.cover, &labels.contents, &labels.notes]
             .map(|label| names.take(&readable(label)));
-        let mut tables: Vec<Sheet<'_>> = Vec::new();
+        let mut found = Vec::new();
         let mut within = "";
         for piece in &outline.pieces {
-            match piece {
+            match *piece {
                 Piece::Heading { section, .. } => within = &section.title,
-                Piece::Table { number, table } => tables.push(Sheet {
-                    name: names.take(&table.id),
-                    number: *number,
-                    section: within,
-                    table,
-                }),
+                Piece::Table { number, table } => found.push((number, within, table)),
                 _ => {}
             }
         }
+        let sheet = |Found { number, section, table }| Sheet {
+            name: names.take(&table.id),
+            number,
+            section,
+            table,
+        };
+        let tables: Vec<Sheet<'_>> = stacked(found).into_iter().map(sheet).collect();
         let looks = Looks::new();
         let mut book = Workbook::new();
         book.set_properties(&properties(document)?);

@@ -25,7 +25,7 @@ pub(super) fn draw(
     paper: Paper,
     (sheet, looks): (&Sheet<'_>, &Looks),
 ) -> Result<(), XlsxError> {
-    let table = sheet.table;
+    let table = sheet.table.as_ref();
     let caption = printed(&table.caption);
     let columns = columns(table, &document.labels.notes);
     let place = |of: usize| {

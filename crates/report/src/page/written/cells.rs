@@ -56,6 +56,7 @@ pub(super) fn table(
         columns: only(columns, &kept),
         rows,
         notes: Vec::new(),
+        series: None,
     }))
 }
 

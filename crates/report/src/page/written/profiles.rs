@@ -6,7 +6,7 @@ use super::cells::{
     band, beside, confidence, figures, headed, leading, number, number_if, paragraph, row, score,
     score_text, section, share, table, texts, with_notes, word, word_if,
 };
-use crate::document::{Block, Cell, Fact, Look, Row, Section, Table, Text};
+use crate::document::{Block, Cell, Fact, Look, Row, Section, Series, Table, Text};
 use crate::error::ReportError;
 use crate::words::{Words, say};
 
@@ -16,7 +16,7 @@ pub(super) fn territories(
     head: &Head,
     found: &[Profile],
 ) -> Result<Option<Section>, ReportError> {
-    let cells = ("profile-cells-areas", "col-area");
+    let cells = ("profile-cells-areas", "col-area", "col-territory");
     let parts = found.iter().map(|p| profile(words, head, p, cells)).collect::<Result<_, _>>()?;
     filled(section("territories", say!(words, "section-territories")?), parts)
 }
@@ -27,7 +27,7 @@ pub(super) fn areas(
     head: &Head,
     found: &[Profile],
 ) -> Result<Option<Section>, ReportError> {
-    let cells = ("profile-cells-territories", "col-territory");
+    let cells = ("profile-cells-territories", "col-territory", "col-area");
     let parts = found.iter().map(|p| profile(words, head, p, cells)).collect::<Result<_, _>>()?;
     filled(section("area-profiles", say!(words, "section-area-profiles")?), parts)
 }
@@ -36,12 +36,13 @@ fn filled(of: Section, parts: Vec<Section>) -> Result<Option<Section>, ReportErr
     Ok(if parts.is_empty() { None } else { Some(Section { parts, ..of }) })
 }
 
-/// One profile; `cells` are the messages of the caption and the first column of its cells.
+/// One profile; the messages are those of the caption and the first column of its cells, and of what
+/// it is about.
 fn profile(
     words: &Words,
     head: &Head,
     p: &Profile,
-    cells: (&str, &str),
+    (caption, cells, about): (&str, &str, &str),
 ) -> Result<Section, ReportError> {
     let mut out = section(&p.anchor, &p.name);
     let mut codes = Text::of(&p.code, Look::Code);
@@ -53,8 +54,8 @@ fn profile(
     out.blocks.push(Block::Facts(verdict(words, p)?));
     out.blocks.extend(history(words, head, p)?);
     let composition = p.change.as_ref().and_then(|c| c.composition.as_ref());
-    let about = p.confidence.as_ref().and_then(|c| c.about.as_ref());
-    let notes = [composition, p.no_change.as_ref(), p.score.beside.as_ref(), about];
+    let made_of = p.confidence.as_ref().and_then(|c| c.about.as_ref());
+    let notes = [composition, p.no_change.as_ref(), p.score.beside.as_ref(), made_of];
     out.blocks.extend(notes.into_iter().flatten().map(paragraph));
     if let Some(chart) = &p.chart {
         let caption = Text::plain(say!(words, "profile-title", name = p.name.as_str())?);
@@ -64,14 +65,28 @@ fn profile(
     out.blocks.extend(drivers(words, p)?);
     out.blocks.extend(indicators(words, p)?);
     out.blocks.extend(responses(words, p)?);
-    out.blocks.extend(listed(words, head, p, cells)?);
+    out.blocks.extend(listed(words, head, p, (caption, cells))?);
     out.blocks.extend(p.missing.as_ref().map(paragraph));
     if !p.flags.is_empty() {
         let flags = Text::plain(say!(words, "profile-flags")?).and(" ", Look::Plain);
         out.blocks.push(Block::Paragraph(flags.and(p.flags.join("; "), Look::Plain)));
     }
     out.blocks.push(paragraph(&p.evidence));
+    in_series(&mut out, &p.key, &say!(words, about)?);
     Ok(out)
+}
+
+/// Says of the tables of a profile which series they are one of: their ids are the profile's key and
+/// what they show.
+fn in_series(profile: &mut Section, key: &str, head: &str) {
+    let kind = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+    for block in &mut profile.blocks {
+        let Block::Table(table) = block else { continue };
+        if let Some(shows) = table.id.strip_prefix(key) {
+            let series = Series { id: format!("each_{kind}{shows}"), head: head.to_owned() };
+            table.series = Some(series);
+        }
+    }
 }
 
 /// The score and what stands beside it.
@@ -108,6 +123,7 @@ fn history(words: &Words, head: &Head, p: &Profile) -> Result<Option<Block>, Rep
         columns: p.history.iter().map(|h| headed(&h.edition)).collect(),
         rows: vec![row(cells)],
         notes: Vec::new(),
+        series: None,
     })))
 }
 
