@@ -4,16 +4,16 @@
 
 section-changes = Changes since the last edition
 changes-lead = The edition { $after } is compared with the one before, { $before }, by “{ $root }”.
-changes-lead-same = The edition { $after } is compared with the same edition as it was computed before ({ $before }), by “{ $root }”.
-changes-noise = Only differences that chance does not explain are told: those whose 90 % interval, made simulation by simulation, does not hold zero. Errors that both editions have in common cancel.
-changes-noise-intervals = Only differences are told where the 90 % intervals of both editions do not overlap.
-changes-noise-nothing = Without simulations nobody can say which differences are due to chance: all of them are told.
+changes-lead-same = The edition { $after } is compared with the same edition as it was computed before, by “{ $root }”.
+changes-noise = Only differences that chance does not explain are shown: those whose 90 % interval, made simulation by simulation, does not hold zero. Errors that both editions have in common cancel.
+changes-noise-intervals = Only differences are shown where the 90 % intervals of both editions do not overlap.
+changes-noise-nothing = Without simulations nobody can say which differences are due to chance: all of them are shown.
 changes-territories = Territories with such a difference: { $moved } of { $all } ({ $up } up, { $down } down).
 changes-areas = Crime areas with such a difference: { $moved } of { $all } ({ $up } up, { $down } down).
 changes-entered = With a score now and none before: { $names }.
 changes-left = With a score before and none now: { $names }.
-changes-table-territories = Territories that moved by “{ $root }”, from the edition { $before } to { $after }
-changes-table-areas = Crime areas that moved by “{ $root }”, from the edition { $before } to { $after }
+changes-table-territories = Territories that moved by “{ $root }”
+changes-table-areas = Crime areas that moved by “{ $root }”
 changes-interval = { $low } to { $high }
 changes-ranks = { $before } → { $now }
 changes-parts = Every difference is split into three: what comes of records revised, new or withdrawn for periods that the earlier edition could already use (data); what comes of the method (method); and what comes of the time that has passed, with the evidence of that time (world). Each part is the mean over all orders in which the three changes can be made, and the three add up to the difference.

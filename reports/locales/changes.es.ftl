@@ -4,16 +4,16 @@
 
 section-changes = Cambios desde la última edición
 changes-lead = La edición { $after } se compara con la anterior, { $before }, según «{ $root }».
-changes-lead-same = La edición { $after } se compara con la misma edición tal como se había calculado antes ({ $before }), según «{ $root }».
-changes-noise = Solo se cuentan las diferencias que el azar no explica: aquellas cuyo intervalo del 90 %, calculado simulación por simulación, no contiene el cero. Los errores que las dos ediciones tienen en común se cancelan.
-changes-noise-intervals = Solo se cuentan las diferencias en las que los intervalos del 90 % de las dos ediciones no se superponen.
-changes-noise-nothing = Sin simulaciones no puede saberse qué diferencias se deben al azar: se cuentan todas.
+changes-lead-same = La edición { $after } se compara con la misma edición tal como se había calculado antes, según «{ $root }».
+changes-noise = Solo se muestran las diferencias que el azar no explica: aquellas cuyo intervalo del 90 %, calculado simulación por simulación, no contiene el cero. Los errores que las dos ediciones tienen en común se cancelan.
+changes-noise-intervals = Solo se muestran las diferencias en las que los intervalos del 90 % de las dos ediciones no se superponen.
+changes-noise-nothing = Sin simulaciones no puede saberse qué diferencias se deben al azar: se muestran todas.
 changes-territories = Territorios con una diferencia así: { $moved } de { $all } ({ $up } al alza, { $down } a la baja).
 changes-areas = Áreas criminales con una diferencia así: { $moved } de { $all } ({ $up } al alza, { $down } a la baja).
 changes-entered = Tienen ahora una puntuación y antes no: { $names }.
 changes-left = Tenían antes una puntuación y ahora no: { $names }.
-changes-table-territories = Territorios que cambiaron según «{ $root }», de la edición { $before } a la { $after }
-changes-table-areas = Áreas criminales que cambiaron según «{ $root }», de la edición { $before } a la { $after }
+changes-table-territories = Territorios que cambiaron según «{ $root }»
+changes-table-areas = Áreas criminales que cambiaron según «{ $root }»
 changes-interval = { $low } a { $high }
 changes-ranks = { $before } → { $now }
 changes-parts = Cada diferencia se reparte en tres: lo que se debe a registros revisados, nuevos o retirados de periodos que la edición anterior ya podía usar (datos); lo que se debe al método (método); y lo que se debe al tiempo transcurrido, con la evidencia de ese tiempo (mundo). Cada parte es la media de todos los órdenes en que pueden hacerse los tres cambios, y las tres suman la diferencia.

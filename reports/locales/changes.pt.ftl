@@ -4,16 +4,16 @@
 
 section-changes = Mudanças desde a última edição
 changes-lead = A edição { $after } é comparada com a anterior, { $before }, segundo “{ $root }”.
-changes-lead-same = A edição { $after } é comparada com a mesma edição tal como havia sido calculada antes ({ $before }), segundo “{ $root }”.
-changes-noise = Só se contam as diferenças que o acaso não explica: aquelas cujo intervalo de 90%, calculado simulação por simulação, não contém o zero. Os erros que as duas edições têm em comum se cancelam.
-changes-noise-intervals = Só se contam as diferenças em que os intervalos de 90% das duas edições não se sobrepõem.
-changes-noise-nothing = Sem simulações não se pode saber quais diferenças se devem ao acaso: todas são contadas.
+changes-lead-same = A edição { $after } é comparada com a mesma edição tal como havia sido calculada antes, segundo “{ $root }”.
+changes-noise = Só se mostram as diferenças que o acaso não explica: aquelas cujo intervalo de 90%, calculado simulação por simulação, não contém o zero. Os erros que as duas edições têm em comum se cancelam.
+changes-noise-intervals = Só se mostram as diferenças em que os intervalos de 90% das duas edições não se sobrepõem.
+changes-noise-nothing = Sem simulações não se pode saber quais diferenças se devem ao acaso: todas são mostradas.
 changes-territories = Territórios com uma diferença assim: { $moved } de { $all } ({ $up } para cima, { $down } para baixo).
 changes-areas = Áreas criminais com uma diferença assim: { $moved } de { $all } ({ $up } para cima, { $down } para baixo).
 changes-entered = Têm agora uma pontuação e antes não tinham: { $names }.
 changes-left = Tinham antes uma pontuação e agora não têm: { $names }.
-changes-table-territories = Territórios que mudaram segundo “{ $root }”, da edição { $before } à { $after }
-changes-table-areas = Áreas criminais que mudaram segundo “{ $root }”, da edição { $before } à { $after }
+changes-table-territories = Territórios que mudaram segundo “{ $root }”
+changes-table-areas = Áreas criminais que mudaram segundo “{ $root }”
 changes-interval = { $low } a { $high }
 changes-ranks = { $before } → { $now }
 changes-parts = Cada diferença se divide em três: o que se deve a registros revisados, novos ou retirados de períodos que a edição anterior já podia usar (dados); o que se deve ao método (método); e o que se deve ao tempo decorrido, com a evidência desse tempo (mundo). Cada parte é a média de todas as ordens em que as três mudanças podem ser feitas, e as três somam a diferença.

@@ -195,10 +195,9 @@ fn movers(
         cells.push(ranks(view, moved)?);
         rows.push(PageRow { cells, unused: false });
     }
-    let [before, after] = found.editions.map(|e| e.to_string());
     let id = if areas { "changes-table-areas" } else { "changes-table-territories" };
     let root = view.node_name(view.root);
-    let caption = Some(say!(words, id, root = root, before = before, after = after)?);
+    let caption = Some(say!(words, id, root = root)?);
     Ok(PageTable { caption, columns, rows })
 }
 
