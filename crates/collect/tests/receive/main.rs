@@ -8,6 +8,7 @@ mod mistakes;
 mod programs;
 mod project;
 mod status;
+mod weights;
 
 use std::path::PathBuf;
 

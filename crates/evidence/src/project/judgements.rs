@@ -9,7 +9,7 @@ use crate::numeral::Numerals;
 use crate::personal;
 
 /// The table of judgements, beside `assessment.toml`.
-pub(super) const FILE: &str = "weights.csv";
+pub(crate) const FILE: &str = "weights.csv";
 
 /// The judgements of a table, as far as their cells can be read.
 pub(super) fn judgements(table: &Table, findings: &mut FileFindings) -> Vec<Judgement> {

@@ -36,6 +36,7 @@ use settings::{Asked, FILE, Settings};
 use table::Table;
 
 pub(crate) use declared::Declared;
+pub(crate) use judgements::FILE as JUDGEMENTS;
 pub(crate) use own::ancestors;
 pub use standing::Standing;
 
