@@ -96,8 +96,7 @@ fn print_setup(
     sheet.set_print_area(FIRST_ROW - 2, left, last, right)?;
     sheet.set_repeat_rows(FIRST_ROW - 2, FIRST_ROW - 2)?;
     if q.rater.is_some() {
-        // What was said stands on one page and what is answered on the next, each with the row's
-        // number and names.
+        // It is too wide for one page: each of the two has the row's number and names.
         sheet.set_repeat_columns(left, layout.at(Field::CrimeAreaName))?;
         sheet.set_print_fit_to_pages(2, 0);
     } else {
