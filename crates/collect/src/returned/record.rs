@@ -125,8 +125,8 @@ fn evidence_head() -> Vec<&'static str> {
     publisher::COLUMNS.into_iter().chain(OWN).collect()
 }
 
-const VIGNETTES: [&str; 7] =
-    ["vignette", "indicator", "rater", "value", "low", "high", "confidence"];
+const VIGNETTES: [&str; 9] =
+    ["vignette", "indicator", "rater", "value", "low", "high", "confidence", "tlp", "handling"];
 
 const REASONS: [&str; 7] =
     ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason"];
@@ -141,7 +141,7 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
                 continue;
             };
             match (row.block, asked.round.bridge) {
-                (Block::Vignette, _) => out.vignettes.push(vignette(key, row, rating)),
+                (Block::Vignette, _) => out.vignettes.push(vignette(asked, key, row, rating)),
                 (Block::Bridge, BridgeUse::Severity) => {
                     out.bridge.push(evidence(asked, key, row, rating));
                 }
@@ -159,9 +159,16 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
     out
 }
 
+/// The mark of a rating, label and code: the rater's own where it is stricter than the round's.
+fn mark(asked: &Asked<'_>, rating: &Rating) -> [String; 2] {
+    let round = asked.round.handling;
+    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.tlp);
+    [tlp.to_string(), round.code.map(|code| code.to_string()).unwrap_or_default()]
+}
+
 fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
     let round = asked.round;
-    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.handling.tlp);
+    let [tlp, handling] = mark(asked, rating);
     let cell = |column: &str| match column {
         "territory" => row.territory.to_owned(),
         "crime_area" => row.crime_area.to_owned(),
@@ -172,8 +179,8 @@ fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -
         "reliability" => letter_text(rating.grade.reliability),
         "credibility" => letter_text(rating.grade.credibility),
         "rater" => key.code(),
-        "tlp" => tlp.to_string(),
-        "handling" => round.handling.code.map(|code| code.to_string()).unwrap_or_default(),
+        "tlp" => tlp.clone(),
+        "handling" => handling.clone(),
         "low" => number_text(rating.low),
         "high" => number_text(rating.high),
         "confidence" => number_text(rating.confidence),
@@ -182,7 +189,8 @@ fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -
     evidence_head().into_iter().map(cell).collect()
 }
 
-fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+fn vignette(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    let [tlp, handling] = mark(asked, rating);
     vec![
         row.vignette.map(|v| v.id.clone()).unwrap_or_default(),
         row.item.code.clone(),
@@ -191,6 +199,8 @@ fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         number_text(rating.low),
         number_text(rating.high),
         number_text(rating.confidence),
+        tlp,
+        handling,
     ]
 }
 
