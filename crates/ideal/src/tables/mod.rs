@@ -142,6 +142,12 @@ pub fn round_changes_table<'a>(results: &'a Results, changes: &[crate::RoundChan
     rounds::changes(results, changes)
 }
 
+/// What the severity of each panel does to what a round changed, as the table `severity`.
+#[must_use]
+pub fn round_severity_table<'a>(results: &'a Results, found: &[crate::PanelSeverity]) -> Table<'a> {
+    rounds::severity(results, found)
+}
+
 /// Distances to the least coverage as the table `floors`, in their order.
 #[must_use]
 pub fn floors_table<'a>(results: &'a Results, floors: &[ideal_engine::Floor]) -> Table<'a> {
