@@ -155,6 +155,7 @@ impl Load<'_> {
         (evidence, judgements): (Evidence, Option<Vec<Judgement>>),
     ) -> Option<AssessmentInput> {
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
+        let planned = self.planned_rounds();
         let findings = &mut self.findings;
         let territories = select::territories(
             &settings.territories,
@@ -193,7 +194,7 @@ impl Load<'_> {
             refused,
             findings,
         );
-        judgements::check(&method, &file, judgements.as_deref(), findings);
+        judgements::check(&method, &file, (judgements.as_deref(), planned.last()), findings);
         let judgements = judgements.unwrap_or_default();
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups =
