@@ -96,7 +96,8 @@ Examples:
     /// Runs the assessment with the ratings of the round and without them, and writes what differs in
     /// the last edition to rounds/ID/changes.csv: cells that were gaps and are assessed now, scores and
     /// ranks before and after, the panels that they rest on, and, where the method takes the severity
-    /// of raters out, what they would be if it did not.
+    /// of raters out, what they would be if it did not. Then rounds/ID/severity.csv says it panel by
+    /// panel: what each score and rank would be were the severity of that panel alone left in.
     #[command(after_help = "\
 Examples:
   ideal collect close mine --round 2026-1

@@ -1,10 +1,12 @@
 //! `ideal collect issue`
 
 use ideal::collect::{self, IssueOptions, Issued};
-use ideal::evidence::Folder;
+use ideal::evidence::Update;
 
+use super::receive::waiting;
 use super::{opened, round_of};
 use crate::args::IssueArgs;
+use crate::commands::import::failure;
 use crate::exit::{FINE, Outcome};
 use crate::render::{print, say};
 
@@ -13,6 +15,8 @@ const SHOWN: usize = 20;
 
 pub fn issue(args: &IssueArgs) -> Outcome {
     let (folder, project) = opened(args.project.as_deref())?;
+    // From here on nobody else writes: what goes out is made of one state of the project.
+    let update = Update::begin(&folder, waiting).map_err(|e| failure(e, Some(&folder)))?;
     let round = round_of(&folder, &project, &args.round)?;
     let options = IssueOptions {
         panel: args.panel.clone(),
@@ -20,7 +24,7 @@ pub fn issue(args: &IssueArgs) -> Outcome {
         threshold: args.threshold,
         xlsform: args.xlsform,
     };
-    let issued = collect::issue(&Folder::new(&folder), &project, &round, &options)?;
+    let issued = collect::issue(&update.files(), &project, &round, &options)?;
     if args.second {
         say_disagreements(&issued, args.threshold);
     }
@@ -28,12 +32,12 @@ pub fn issue(args: &IssueArgs) -> Outcome {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);
     }
-    collect::put(&folder, &round, &issued, &args.out)?;
+    collect::put(update, &round, &issued, &args.out)?;
     let mark = round.handling;
     say(&format!(
         "{}, marked {mark}; copies in {}",
         counted(&issued),
-        folder.join(collect::folder(&round.id)).join("issued").display(),
+        folder.join(collect::issued_path(&round.id)).display(),
     ));
     say(&format!(
         "send each to its panel by a channel that {mark} allows, with a pseudonym (R1, R2, ...) for \

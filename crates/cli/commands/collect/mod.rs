@@ -45,6 +45,12 @@ fn round_of(folder: &Path, project: &Assessment, id: &str) -> Result<Round, Fail
 /// The folder of the project that is meant, and its assessment. A round is kept in the project, so
 /// the demonstration has none before it is copied.
 fn opened(named: Option<&Path>) -> Result<(PathBuf, Assessment), Failure> {
+    let (folder, project) = folder_of(named)?;
+    Ok((folder, open(&project, DrawArgs::NONE, &[])?))
+}
+
+/// The folder of the project that is meant, and the project.
+fn folder_of(named: Option<&Path>) -> Result<(PathBuf, Project), Failure> {
     let project = Project::find(named);
     let Some(folder) = project.folder().map(Path::to_owned) else {
         return Err(Failure::input(
@@ -52,5 +58,5 @@ fn opened(named: Option<&Path>) -> Result<(PathBuf, Assessment), Failure> {
             Some("`ideal new mine` makes one; then `ideal collect plan mine --round 2026-1`"),
         ));
     };
-    Ok((folder, open(&project, AudienceArgs::default(), DrawArgs::NONE, &[])?))
+    Ok((folder, project))
 }

@@ -44,6 +44,7 @@ pub fn status(args: &StatusArgs) -> Outcome {
 fn table(found: &Status) -> Text {
     let mut text = Text::new();
     panels(&mut text, found);
+    weights(&mut text, found);
     items(&mut text, found);
     if !found.disagreements.is_empty() {
         disagreements(&mut text, found);
@@ -80,6 +81,24 @@ fn panels(text: &mut Text, found: &Status) {
         })
         .collect();
     text.append(render::cells(heads, &rows));
+}
+
+/// Who gave weights, where the round asks for them.
+fn weights(text: &mut Text, found: &Status) {
+    if !found.asks_weights {
+        return;
+    }
+    let rows: Vec<[String; 2]> = found
+        .weights
+        .iter()
+        .map(|w| [format!("{}/{}", w.panel, w.rater), w.nodes.join(" ")])
+        .collect();
+    text.end();
+    if rows.is_empty() {
+        text.line("weights: nobody has given any yet");
+        return;
+    }
+    text.append(render::cells([("weights given by", false), ("of the children of", false)], &rows));
 }
 
 fn items(text: &mut Text, found: &Status) {

@@ -95,6 +95,13 @@ fn print_setup(
     let (first, last) = layout.span();
     sheet.set_print_area(FIRST_ROW - 2, left, last, right)?;
     sheet.set_repeat_rows(FIRST_ROW - 2, FIRST_ROW - 2)?;
+    if q.rater.is_some() {
+        // It is too wide for one page: each of the two has the row's number and names.
+        sheet.set_repeat_columns(left, layout.at(Field::CrimeAreaName))?;
+        sheet.set_print_fit_to_pages(2, 0);
+    } else {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     let pairs = (first + 1..).zip(q.rows.windows(2));
     let begins = pairs.filter(|(_, pair)| match pair {
         [before, after] => before.row.block != after.row.block,

@@ -5,10 +5,10 @@ mod second;
 use std::collections::BTreeMap;
 
 use ideal_composite::moments::median;
-use ideal_model::{AssessmentInput, Lang, Period, Value};
+use ideal_model::{AssessmentInput, Lang, NodeIx, Period, Value};
 use ideal_report::{Catalogue, ReportError};
 
-use crate::round::{Panel, Round, area_name, territory_name};
+use crate::round::{Panel, Round, WeightsAsked, area_name, territory_name};
 use crate::workbook::{Block, Row, rows};
 
 pub use second::Disagreement;
@@ -70,6 +70,17 @@ impl<'a> Questionnaire<'a> {
             Some(Asked { first: Some(shown(disagreement)), row: asked.row.clone(), ..*asked })
         });
         Questionnaire { rows: rows.collect(), rater: Some(rater), ..*self }
+    }
+
+    /// The weights it asks for: those of the round, in its first round alone.
+    pub(crate) fn weights(&self) -> Option<&'a WeightsAsked> {
+        self.round.weights.as_ref().filter(|_| self.rater.is_none())
+    }
+
+    /// The name of a node.
+    pub(crate) fn node(&self, node: NodeIx) -> String {
+        let found = self.project.method.nodes.get(node.get());
+        found.map_or("", |n| n.names.or_code(self.lang, &n.id)).to_owned()
     }
 
     /// The name of a territory.

@@ -3,13 +3,10 @@
 use ideal_evidence::CellValue;
 use ideal_model::{Finding, Findings, Grade, Scheme, Tlp, Value, did_you_mean, name_key, shortest};
 
-use super::number::{Typed, narrow, typed};
+use super::number::{Typed, narrow, shown, typed};
 use super::rating::Rating;
 use crate::round::Item;
 use crate::workbook::{Field, LEAST_CONFIDENCE, MOST_CONFIDENCE};
-
-/// Characters of a cell that a message shows.
-const SHOWN: usize = 60;
 
 /// Characters of a reason that are kept.
 const REASON: usize = 4000;
@@ -302,12 +299,4 @@ impl Answer<'_> {
 /// A word of `best` as [`WORDS`] has it.
 fn word_key(text: &str) -> String {
     name_key(&narrow(text))
-}
-
-fn shown(text: &str) -> String {
-    let mut out: String = text.chars().take(SHOWN).collect();
-    if out.len() < text.len() {
-        out.push('…');
-    }
-    out
 }

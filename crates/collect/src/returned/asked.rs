@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{AssessmentInput, Scheme};
+use ideal_model::{AssessmentInput, JudgedBy, Method, Scheme};
 
 use crate::round::{Panel, Round};
-use crate::workbook::{Row, rows};
+use crate::workbook::{Row, WeightRow, rows, weight_rows};
 
 /// What a panel is asked, by id of the row.
 pub(super) type AskedRows<'r> = BTreeMap<String, Row<'r>>;
@@ -17,7 +17,19 @@ pub(super) struct Asked<'r> {
     pub method_sha256: &'r str,
     /// The scheme of grades.
     pub scheme: Scheme,
+    /// What is asked of weights, if anything.
+    pub weights: Option<AskedWeights<'r>>,
     panels: BTreeMap<&'r str, AskedRows<'r>>,
+}
+
+/// What a round asks of weights.
+pub(super) struct AskedWeights<'r> {
+    pub method: &'r Method,
+    pub by: JudgedBy,
+    /// Ids of the nodes whose children are weighed.
+    pub nodes: &'r [String],
+    /// The rows, by id.
+    pub rows: BTreeMap<String, WeightRow>,
 }
 
 impl<'r> Asked<'r> {
@@ -30,6 +42,15 @@ impl<'r> Asked<'r> {
             round,
             method_sha256: &project.method_sha256,
             scheme: project.method.confidence.scheme,
+            weights: round.weights.as_ref().map(|weights| {
+                let rows = weight_rows(&project.method, weights).into_iter();
+                AskedWeights {
+                    method: &project.method,
+                    by: weights.method,
+                    nodes: &weights.nodes,
+                    rows: rows.map(|row| (row.id.clone(), row)).collect(),
+                }
+            }),
             panels: round.panels.iter().map(of).collect(),
         }
     }

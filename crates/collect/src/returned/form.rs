@@ -171,6 +171,8 @@ impl<'a, 'r> Export<'a, 'r> {
                     .hint("was the form made before the round was changed?"),
             );
         }
-        (!wrong).then_some(Submission { panel, rater, second, ratings, rows })
+        // The form does not ask for weights, and says nothing of them.
+        let weights = None;
+        (!wrong).then_some(Submission { panel, rater, second, ratings, weights, rows })
     }
 }

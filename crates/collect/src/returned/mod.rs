@@ -3,6 +3,8 @@
 mod answer;
 mod asked;
 mod form;
+mod heads;
+mod judgements;
 mod log;
 mod number;
 mod pseudonym;
@@ -12,7 +14,9 @@ mod receive;
 mod record;
 mod sheets;
 mod submission;
+mod weights;
 
+pub use judgements::Weights;
 pub use log::{LogLine, received, received_path};
 pub use rating::Rating;
 pub use ratings::{RaterKey, Ratings, RatingsById, ratings_path};

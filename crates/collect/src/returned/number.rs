@@ -2,6 +2,9 @@
 
 use ideal_evidence::CellValue;
 
+/// Characters of a cell that a message shows.
+const SHOWN: usize = 60;
+
 /// What a cell that should hold a number holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Typed {
@@ -55,6 +58,15 @@ pub(super) fn narrow(text: &str) -> String {
         other => other,
     };
     text.chars().map(plain).collect::<String>().trim().to_owned()
+}
+
+/// The beginning of a cell's text, as messages show it.
+pub(super) fn shown(text: &str) -> String {
+    let mut out: String = text.chars().take(SHOWN).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ use ideal_model::{AssessmentInput, Finding, Findings, Source};
 use sha2::{Digest, Sha256};
 
 use super::asked::Asked;
-use super::log::{self, LogLine};
-use super::ratings::{RaterKey, Ratings};
+use super::log::LogLine;
+use super::ratings::RaterKey;
+use super::record::{self, Kept};
 use super::submission::Submission;
-use super::{form, record, sheets};
+use super::{form, sheets};
 use crate::round::{Round, evidence_path, open_round, source_id};
 
 /// Bytes of a file, at most: a workbook of a round has some hundred thousand.
@@ -121,12 +122,11 @@ pub fn receive(
     let (round, findings) = open_round(&files, round, project);
     let Some(round) = round else { return Err(ReceiveError::Round(findings)) };
     let one = |f: Box<Finding>| ReceiveError::Round(vec![*f]);
-    let mut ratings = Ratings::open(&files, &round.id).map_err(one)?;
-    let mut log = log::received(&files, &round.id).map_err(one)?;
+    let mut kept = Kept::open(&files, &round.id).map_err(one)?;
     let asked = Asked::new(&round, project);
     let mut out = Received::default();
-    out.findings.extend(by_hand(&asked, &ratings, &log, &update)?);
-    let mut read: Vec<Read> = paths.iter().map(|path| read(path, &asked, &log)).collect();
+    out.findings.extend(by_hand(&asked, &kept, &update)?);
+    let mut read: Vec<Read> = paths.iter().map(|path| read(path, &asked, &kept.log)).collect();
     refuse_twins(&mut read);
     // The second round of a rater goes over the first, whichever file was named first.
     let mut order: Vec<usize> = (0..read.len()).collect();
@@ -134,7 +134,7 @@ pub fn receive(
     let mut taken: BTreeMap<usize, ReceivedFile> = BTreeMap::new();
     for i in order {
         if let Some(file) = read.get_mut(i) {
-            taken.insert(i, take(file, &mut ratings, &mut log));
+            taken.insert(i, take(file, &round.id, &mut kept));
         }
     }
     out.files.extend(taken.into_values());
@@ -142,7 +142,7 @@ pub fn receive(
         let place = file.file;
         out.findings.extend(file.findings.finish().into_iter().map(|f| f.in_file(&place)));
     }
-    write(update, &asked, (&ratings, &log), &mut out)?;
+    write(update, &asked, &kept, &mut out)?;
     Ok(out)
 }
 
@@ -150,17 +150,17 @@ pub fn receive(
 fn write(
     update: Update,
     asked: &Asked<'_>,
-    (ratings, log): (&Ratings, &[LogLine]),
+    kept: &Kept,
     out: &mut Received,
 ) -> Result<(), ReceiveError> {
-    if log.is_empty() {
+    if kept.log.is_empty() {
         return Ok(());
     }
     let round = asked.round;
-    let (mut files, idle) = record::files(asked, ratings, log, &update)?;
+    let (mut files, idle) = record::files(asked, kept, &update)?;
     if idle > 0 {
         let message = format!(
-            "{idle} ratings are of rows that the round does not ask any more; they are kept and \
+            "{idle} answers are to rows that the round does not ask any more; they are kept and \
              used nowhere"
         );
         let path = super::ratings::ratings_path(&round.id);
@@ -195,13 +195,12 @@ fn source(round: &Round) -> Result<Source, ReceiveError> {
 /// A warning where the evidence of the round is not as the last call wrote it.
 fn by_hand(
     asked: &Asked<'_>,
-    ratings: &Ratings,
-    log: &[LogLine],
+    kept: &Kept,
     update: &Update,
 ) -> Result<Option<Finding>, ReceiveError> {
     let path = evidence_path(&asked.round.id);
     let Ok(there) = update.files().read(&path) else { return Ok(None) };
-    let (files, _) = record::files(asked, ratings, log, update)?;
+    let (files, _) = record::files(asked, kept, update)?;
     let same = files.iter().any(|(p, bytes)| *p == path && *bytes == there);
     let message = "this is not as the last `collect receive` wrote it, and is written anew";
     let hint = "what was changed by hand belongs into the rater's workbook, or into another file \
@@ -282,7 +281,8 @@ fn refuse_twins(read: &mut [Read]) {
 }
 
 /// Takes a file in, if it may.
-fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> ReceivedFile {
+fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
+    let Kept { ratings, weights, log } = kept;
     let mut out = ReceivedFile {
         file: file.file.clone(),
         outcome: FileOutcome::Refused,
@@ -328,6 +328,9 @@ fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> Recei
         };
         log.push(line.clone());
         out.lines.push(line);
+        if let Some(given) = s.weights {
+            weights.replace(key.clone(), round, given);
+        }
         ratings.replace(key, s.second, s.ratings);
     }
     if out.lines.is_empty() {

@@ -6,19 +6,15 @@ use ideal_evidence::{CellRow, CellSheet, CellValue, cell_address, read_sheets};
 use ideal_model::{Finding, Findings};
 
 use super::answer::{Answer, Judged};
-use super::asked::Asked;
+use super::asked::{Asked, AskedWeights};
+use super::heads::{COPY, Heads, named_row};
 use super::number::narrow;
 use super::submission::{Known, Sender, Stated, Submission};
+use super::weights::{self, SaidOfWeights};
 use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
-
-/// Rows at the top of a sheet among which the machine names of columns are looked for.
-const HEAD: usize = 20;
 
 /// Ids of rows that a message names, at most.
 const NAMED: usize = 3;
-
-/// What to do about a workbook that is no longer laid out as it was issued.
-const COPY: &str = "copy the answers into a workbook as it was issued";
 
 /// Reads a workbook; none where anything in it is wrong, which joins the findings.
 pub(super) fn submission(
@@ -34,11 +30,39 @@ pub(super) fn submission(
         }
     };
     let machine = sheet(&sheets, Sheet::Round, machine_keys, findings);
-    let ratings = sheet(&sheets, Sheet::Ratings, |s| named_row(s).map(|_| ()), findings);
+    let ratings = sheet(&sheets, Sheet::Ratings, |s| ratings_head(s).map(|_| ()), findings);
     let known = machine.and_then(|s| sender(s).known(asked, findings));
-    let (known, sheet) = known.zip(ratings)?;
-    let table = Table::new(sheet, known.second, findings)?;
-    table.submission(known, asked, findings)
+    let (known, ratings) = known.zip(ratings)?;
+    // A second round asks for no weights.
+    let weights = match (&asked.weights, known.second) {
+        (Some(weights), false) => of_weights(&sheets, weights, findings),
+        _ => SaidOfWeights::Nothing,
+    };
+    let found = table(ratings, known.second, findings)?.submission(known, asked, findings)?;
+    match weights {
+        SaidOfWeights::Wrong => None,
+        SaidOfWeights::Nothing => Some(found),
+        SaidOfWeights::Judged(rows) => Some(Submission { weights: Some(rows), ..found }),
+    }
+}
+
+/// What the sheet of weights says; a workbook without one says nothing of them.
+fn of_weights(
+    sheets: &[CellSheet],
+    asked: &AskedWeights<'_>,
+    findings: &mut Findings,
+) -> SaidOfWeights {
+    let fits = |s: &CellSheet| weights::head(s).map(|_| ());
+    if !sheets.iter().any(|s| s.name.trim() == Sheet::Weights.word() || fits(s).is_some()) {
+        let message = format!("there is no sheet `{}`: no weights are taken in", Sheet::Weights);
+        let finding = Finding::warning("no-weights", message).at_line(1);
+        findings.push(finding.hint("was the workbook issued before the round asked for weights?"));
+        return SaidOfWeights::Nothing;
+    }
+    match sheet(sheets, Sheet::Weights, fits, findings) {
+        Some(sheet) => weights::read(sheet, asked, findings),
+        None => SaidOfWeights::Wrong,
+    }
 }
 
 /// The sheet of this name, or one that was renamed and is laid out like it: then an error names it,
@@ -107,67 +131,22 @@ fn sender(sheet: &CellSheet) -> Sender {
     }
 }
 
-fn field(cell: &CellValue) -> Option<Field> {
-    Field::from_word(&narrow(&cell.text()))
+/// Position of the row of machine names of the sheet of ratings.
+fn ratings_head(sheet: &CellSheet) -> Option<usize> {
+    named_row(sheet, &[Field::Id.word(), Field::Best.word()])
 }
 
-/// Position of the row of machine names among the rows of a sheet.
-fn named_row(sheet: &CellSheet) -> Option<usize> {
-    let names = |row: &CellRow, wanted: Field| {
-        row.cells.iter().any(|(_, cell)| field(cell) == Some(wanted))
-    };
-    let is_head = |row: &CellRow| names(row, Field::Id) && names(row, Field::Best);
-    sheet.rows.iter().take(HEAD).position(is_head)
-}
-
-/// The sheet of ratings with its columns.
-struct Table<'s> {
+/// The sheet of ratings with its columns: those that a rater fills, and those that programs read.
+fn table<'s>(
     sheet: &'s CellSheet,
-    /// Rows below the machine names.
-    body: &'s [CellRow],
-    /// Where the column of each field is.
-    places: BTreeMap<Field, u32>,
+    second: bool,
+    findings: &mut Findings,
+) -> Option<Heads<'s, Field>> {
+    let needed = columns(second).filter(|c| c.filled || c.width.is_none()).map(|c| c.field);
+    Heads::new(sheet, ratings_head(sheet)?, Field::from_word, needed, findings)
 }
 
-impl<'s> Table<'s> {
-    /// Finds the columns; none where one that is needed is missing or stands twice.
-    fn new(sheet: &'s CellSheet, second: bool, findings: &mut Findings) -> Option<Self> {
-        let at = named_row(sheet)?;
-        let (head, body) = (sheet.rows.get(at)?, sheet.rows.get(at + 1..)?);
-        let mut places = BTreeMap::new();
-        let mut fine = true;
-        for (column, cell) in &head.cells {
-            let Some(field) = field(cell) else { continue };
-            if places.insert(field, *column).is_some() {
-                let place = format!("{}!{}", sheet.name, cell_address(*column, head.number));
-                let message = format!("the column `{field}` stands twice ({place})");
-                let finding = Finding::error("changed-structure", message).hint(COPY);
-                findings.push(finding.at_line(u64::from(head.number)));
-                fine = false;
-            }
-        }
-        // Columns that a rater fills, and those that programs read.
-        for column in columns(second).filter(|c| c.filled || c.width.is_none()) {
-            if !places.contains_key(&column.field) {
-                let place = format!("{}!A{}", sheet.name, head.number);
-                let message = format!("the column `{}` is missing ({place})", column.field);
-                let finding = Finding::error("missing-column", message).hint(COPY);
-                findings.push(finding.at_line(u64::from(head.number)));
-                fine = false;
-            }
-        }
-        fine.then_some(Table { sheet, body, places })
-    }
-
-    fn cell(&self, row: &'s CellRow, field: Field) -> Option<&'s CellValue> {
-        row.cell(*self.places.get(&field)?)
-    }
-
-    fn place(&self, row: &CellRow, field: Field) -> String {
-        let column = self.places.get(&field).copied().unwrap_or(0);
-        format!("{}!{}", self.sheet.name, cell_address(column, row.number))
-    }
-
+impl Heads<'_, Field> {
     fn submission(
         &self,
         known: Known<'_, '_>,
@@ -204,7 +183,7 @@ impl<'s> Table<'s> {
                 item: asked_row.item,
                 scheme: asked.scheme,
                 cell: &|field| self.cell(row, field),
-                at: &|field| self.place(row, field),
+                at: &|field| self.place(row.number, field),
                 line: row.number,
             };
             match answer.judge(findings) {
@@ -220,19 +199,8 @@ impl<'s> Table<'s> {
             self.missing_rows(&known, &seen, findings);
         }
         let Known { panel, rater, second, .. } = known;
-        (!wrong).then_some(Submission { panel, rater, second, ratings, rows: seen.len() })
-    }
-
-    fn error<'f>(
-        &self,
-        row: &CellRow,
-        field: Field,
-        code: &str,
-        message: &str,
-        findings: &'f mut Findings,
-    ) -> &'f mut Finding {
-        let message = format!("{message} ({})", self.place(row, field));
-        findings.push(Finding::error(code, message).at_line(u64::from(row.number)))
+        let rows = seen.len();
+        (!wrong).then_some(Submission { panel, rater, second, ratings, weights: None, rows })
     }
 
     /// Whether a row without an id was filled in, which is told.
@@ -276,8 +244,8 @@ impl<'s> Table<'s> {
         ];
         let mut changed = false;
         for (field, code) in codes {
-            let place = self.places.get(&field).and_then(|c| row.cell(*c));
-            let found = place.map(|cell| narrow(&cell.text())).unwrap_or_default();
+            let found = self.cell(row, field).map(|cell| narrow(&cell.text()));
+            let found = found.unwrap_or_default();
             if found != code {
                 let found: String = found.chars().take(80).collect();
                 let message = format!("`{field}` is `{found}` and was issued as `{code}`");

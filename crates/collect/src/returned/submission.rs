@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{Finding, Findings, Value};
+use ideal_model::{Finding, Findings, Judgement, Value};
 
 use super::asked::{Asked, AskedRows};
 use super::pseudonym::{CURE, pseudonym};
@@ -18,6 +18,8 @@ pub(super) struct Submission {
     pub second: bool,
     /// By id of the row; rows that were not answered are left out.
     pub ratings: BTreeMap<String, Rating>,
+    /// The weights it gives, without an expert; none of a file that does not speak of weights.
+    pub weights: Option<Vec<Judgement>>,
     /// Rows of the file that the panel is asked.
     pub rows: usize,
 }

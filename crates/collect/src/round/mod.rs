@@ -5,9 +5,9 @@ mod open;
 mod read;
 mod write;
 
-use ideal_model::{Lang, Mark, Names, Period};
+use ideal_model::{JudgedBy, Lang, Mark, Names, Period};
 
-pub(crate) use names::{area_name, item_names, territory_name};
+pub(crate) use names::{area_name, child_names, item_names, territory_name};
 pub use open::{open_round, round_path};
 pub use read::read_round;
 pub use write::write_round;
@@ -21,24 +21,6 @@ ideal_model::words! {
         Severity = "severity",
         /// They are evidence as well.
         Evidence = "evidence",
-    }
-}
-
-ideal_model::words! {
-    /// How experts are asked for weights.
-    pub enum Elicitation {
-        /// Weights themselves.
-        Direct = "direct",
-        /// Points that are shared out.
-        Budget = "budget",
-        /// Swing weights: the best is 100.
-        Swing = "swing",
-        /// Ranks alone.
-        Rank = "rank",
-        /// Comparisons of pairs on 1/9..9 (Saaty).
-        Ahp = "ahp",
-        /// Best to others, others to worst, 1..9 (Rezaei).
-        Bwm = "bwm",
     }
 }
 
@@ -114,7 +96,7 @@ pub struct WeightsAsked {
     /// Ids of the nodes whose children are weighed.
     pub nodes: Vec<String>,
     /// How.
-    pub method: Elicitation,
+    pub method: JudgedBy,
 }
 
 impl Round {
@@ -171,6 +153,12 @@ pub fn folder(round: &str) -> String {
 #[must_use]
 pub fn source_id(round: &str) -> String {
     format!("round-{round}")
+}
+
+/// The file of the weights that raters of a round gave, in its project: `rounds/ID/weights.csv`.
+#[must_use]
+pub fn weights_path(round: &str) -> String {
+    format!("{}/weights.csv", folder(round))
 }
 
 /// The file of the reasons that raters of a round gave, in its project: `rounds/ID/reasons.csv`.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use ideal_model::document::{Item as Value, ItemValue, Position, Reader, Section};
-use ideal_model::{AssessmentInput, Finding, Lang, Mark, Names};
+use ideal_model::{AssessmentInput, Finding, JudgedBy, Lang, Mark, Names};
 
-use super::{BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, is_id};
+use super::{BridgeUse, Item, Panel, Round, Vignette, WeightsAsked, is_id};
 
 const TOP: [&str; 9] =
     ["id", "edition", "languages", "handling", "bridge", "weights", "panel", "item", "vignette"];
@@ -158,22 +158,35 @@ impl Reading<'_> {
 
     fn weights(&mut self, top: &mut Section) -> Option<WeightsAsked> {
         let mut section = self.r.table(top, "weights")?;
-        let nodes = self.r.texts(&mut section, "nodes").unwrap_or_default();
-        for (node, at) in &nodes {
-            if self.project.method.node_index(node).is_none() {
+        let at = section.at;
+        let listed = self.r.texts(&mut section, "nodes").unwrap_or_default();
+        if listed.is_empty() {
+            self.missing(at, "weights.nodes");
+        }
+        let mut nodes: Vec<String> = Vec::new();
+        for (node, at) in listed {
+            let Some(found) = self.project.method.node_index(&node) else {
                 let known = self.project.method.nodes.iter().map(|n| n.id.as_str());
-                let hint = self.r.like(node, "unknown-node", known);
+                let hint = self.r.like(&node, "unknown-node", known);
                 let message = format!("the method has no node `{node}`");
-                self.r.error(*at, "unknown-node", message).hint = hint;
+                self.r.error(at, "unknown-node", message).hint = hint;
+                continue;
+            };
+            if nodes.contains(&node) {
+                self.r.warning(at, "code-twice", format!("`{node}` stands twice"));
+            } else if self.project.method.weighed_children(found).len() < 2 {
+                let message = format!("`{node}` has fewer than two children with a weight");
+                self.r.error(at, "nothing-to-weigh", message).hint =
+                    Some("leave it out: there is nothing to weigh against one another".into());
+            } else {
+                nodes.push(node);
             }
         }
-        let at = section.at;
-        let method = self.r.word(&mut section, "method", Elicitation::ALL);
+        let method = self.r.word(&mut section, "method", JudgedBy::ALL);
         if method.is_none() && !section.has("method") {
             self.missing(at, "weights.method");
         }
         self.r.unknown_keys(section, &WEIGHTS, "[weights]");
-        let nodes = nodes.into_iter().map(|(node, _)| node).collect();
         method.map(|method| WeightsAsked { nodes, method })
     }
 

@@ -6,12 +6,12 @@ mod measures;
 mod page;
 
 use ideal_evidence::Files;
-use ideal_model::Mark;
+use ideal_model::{Finding, Mark};
 use serde::Serialize;
 
 use crate::error::CollectError;
 use crate::issue::disagreements;
-use crate::returned::Ratings;
+use crate::returned::{Ratings, Weights};
 use crate::round::Round;
 use crate::workbook::rows;
 use answers::Answers;
@@ -30,6 +30,11 @@ pub struct Status {
     pub disagreements: Vec<RowDisagreement>,
     /// The raters of whom a file was received, by panel and pseudonym.
     pub severity: Vec<RaterSeverity>,
+    /// The raters who gave weights, by panel and pseudonym; none where the round asks for none.
+    pub weights: Vec<RaterWeights>,
+    /// Whether the round asks for weights.
+    #[serde(skip)]
+    pub asks_weights: bool,
     /// Raters of panels that the round no longer has: nothing they said counts here.
     #[serde(skip)]
     pub strangers: usize,
@@ -135,6 +140,17 @@ pub struct RaterSeverity {
     pub part: usize,
 }
 
+/// A rater who gave weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RaterWeights {
+    /// Id of the panel.
+    pub panel: String,
+    /// Pseudonym.
+    pub rater: String,
+    /// Ids of the nodes whose children the rater weighed, in the order of the round.
+    pub nodes: Vec<String>,
+}
+
 impl Status {
     /// The panels of which fewer raters answered than are expected.
     pub fn waiting(&self) -> impl Iterator<Item = &PanelStatus> {
@@ -150,7 +166,10 @@ impl Status {
 pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> {
     let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
     let answers = Answers::of(round, &ratings);
+    let one = |f: Box<Finding>| CollectError::Round(vec![*f]);
     Ok(Status {
+        weights: given(round, &Weights::open(files, &round.id).map_err(one)?),
+        asks_weights: round.weights.is_some(),
         round: round.id.clone(),
         panels: answers.panels(round),
         items: measures::items(round, &answers)?,
@@ -160,6 +179,18 @@ pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> 
         mark: mark(round, &ratings),
         second: ratings.raters().filter(|r| ratings.of(r, true).is_some()).count(),
     })
+}
+
+/// Who weighed which of the nodes that the round asks about.
+fn given(round: &Round, weights: &Weights) -> Vec<RaterWeights> {
+    let asked = round.weights.as_ref().map(|w| w.nodes.as_slice()).unwrap_or_default();
+    let of_panels = weights.raters().filter(|(key, _)| round.panel(&key.panel).is_some());
+    let found = of_panels.map(|(key, rows)| RaterWeights {
+        panel: key.panel.clone(),
+        rater: key.rater.clone(),
+        nodes: asked.iter().filter(|id| rows.iter().any(|j| j.node == **id)).cloned().collect(),
+    });
+    found.filter(|rater| !rater.nodes.is_empty()).collect()
 }
 
 /// The mark that what is said of these ratings must carry.

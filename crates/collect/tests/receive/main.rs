@@ -8,6 +8,7 @@ mod mistakes;
 mod programs;
 mod project;
 mod status;
+mod weights;
 
 use std::path::PathBuf;
 
@@ -59,7 +60,8 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
     );
     assert_eq!(
         p.read("rounds/r1/vignettes.csv"),
-        "vignette,indicator,rater,value,low,high,confidence\nv1,expert.market,COL/R3,6,5,7,80\n"
+        "vignette,indicator,rater,value,low,high,confidence,tlp,handling\nv1,expert.market,COL/R3,6,5,7,\
+         80,TLP:GREEN,\n"
     );
     // What a spreadsheet would run is a text.
     assert!(p.read("rounds/r1/reasons.csv").contains("\nCOL,R3,COL/extortion/expert.market,COL,"));

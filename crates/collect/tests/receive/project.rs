@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ideal_collect::{
-    Field, MachineKey, Received, Round, SCHEMA, Sheet, columns, open_round, receive, rows,
+    Field, MachineKey, Received, Round, SCHEMA, Sheet, WeightField, columns, open_round, receive,
+    rows, weight_columns, weight_rows,
 };
 use ideal_evidence::{Folder, load};
-use ideal_model::AssessmentInput;
-use rust_xlsxwriter::{Format, Workbook};
+use ideal_model::method::Child;
+use ideal_model::{AssessmentInput, JudgedBy};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 const METHOD: &str = r#"
 id = "m"
@@ -176,7 +178,21 @@ impl Project {
             (MachineKey::Second, "false".to_owned()),
             (MachineKey::Rater, rater.to_owned()),
         ]);
-        Book { machine, lines, names: BTreeMap::new(), dropped: Vec::new() }
+        let weights = round.weights.as_ref().map(|asked| {
+            let method = self.input().method;
+            let code = |c: Option<Child>| c.map_or("", |c| method.code_of(c)).to_owned();
+            let rows = weight_rows(&method, asked).into_iter().map(|row| {
+                let codes = [
+                    (WeightField::Id, row.id.clone()),
+                    (WeightField::Node, code(Some(Child::Node(row.node)))),
+                    (WeightField::Child, code(row.child)),
+                    (WeightField::Other, code(row.other)),
+                ];
+                codes.into_iter().map(|(f, text)| (f, Typed::Text(text))).collect()
+            });
+            (asked.method, rows.collect())
+        });
+        Book { machine, lines, weights, names: BTreeMap::new(), dropped: Vec::new() }
     }
 
     /// The workbook with these answers, received: the codes of what was found, without those of
@@ -212,12 +228,17 @@ impl From<f64> for Typed {
 
 type Line = BTreeMap<Field, Typed>;
 
+/// A row of the sheet of weights.
+type WeightLine = BTreeMap<WeightField, Typed>;
+
 /// A workbook before it is saved.
 #[derive(Clone)]
 pub struct Book {
     pub machine: BTreeMap<MachineKey, String>,
     /// The rows of ratings, top to bottom.
     pub lines: Vec<Line>,
+    /// The rows of the sheet of weights, where there is one, and how they are asked.
+    pub weights: Option<(JudgedBy, Vec<WeightLine>)>,
     /// Sheets that are called otherwise.
     pub names: BTreeMap<Sheet, &'static str>,
     /// Columns that are gone.
@@ -229,6 +250,14 @@ impl Book {
     pub fn set(&mut self, id: &str, field: Field, typed: impl Into<Typed>) -> &mut Self {
         let is = |line: &&mut Line| matches!(line.get(&Field::Id), Some(Typed::Text(t)) if t == id);
         self.lines.iter_mut().find(is).unwrap().insert(field, typed.into());
+        self
+    }
+
+    /// Fills in a cell of the sheet of weights.
+    pub fn weigh(&mut self, id: &str, field: WeightField, typed: impl Into<Typed>) -> &mut Self {
+        let is = |line: &&mut WeightLine| matches!(line.get(&WeightField::Id), Some(Typed::Text(t)) if t == id);
+        let lines = &mut self.weights.as_mut().unwrap().1;
+        lines.iter_mut().find(is).unwrap_or_else(|| panic!("{id}")).insert(field, typed.into());
         self
     }
 
@@ -251,21 +280,21 @@ impl Book {
         let sheet = book.add_worksheet().set_name(called(Sheet::Ratings)).unwrap();
         let second = self.machine.get(&MachineKey::Second).is_some_and(|s| s == "true");
         let kept = columns(second).map(|c| c.field).filter(|f| !self.dropped.contains(f));
-        let day = Format::new().set_num_format("d/m/yyyy");
         for (column, field) in (0..).zip(kept) {
             sheet.write(0, column, field.word()).unwrap();
             sheet.write(1, column, format!("Etiqueta {field}")).unwrap();
             for (row, line) in (2..).zip(&self.lines) {
-                match line.get(&field) {
-                    None => {}
-                    Some(Typed::Text(text)) => drop(sheet.write(row, column, text).unwrap()),
-                    Some(Typed::Number(n)) => drop(sheet.write(row, column, *n).unwrap()),
-                    Some(Typed::Date(n)) => {
-                        sheet.write_with_format(row, column, *n, &day).unwrap();
-                    }
-                    Some(Typed::Formula(f)) => {
-                        sheet.write_formula(row, column, *f).unwrap();
-                    }
+                write(sheet, row, column, line.get(&field));
+            }
+        }
+        if let Some((by, lines)) = &self.weights {
+            let sheet = book.add_worksheet().set_name(called(Sheet::Weights)).unwrap();
+            sheet.write(0, 4, "Cuánto pesa cada parte").unwrap();
+            for (column, field) in (0..).zip(weight_columns(*by).map(|c| c.field)) {
+                sheet.write(5, column, field.word()).unwrap();
+                sheet.write(6, column, format!("Etiqueta {field}")).unwrap();
+                for (row, line) in (7..).zip(lines) {
+                    write(sheet, row, column, line.get(&field));
                 }
             }
         }
@@ -279,5 +308,20 @@ impl Book {
         let path = folder.join(name);
         book.save(&path).unwrap();
         path
+    }
+}
+
+fn write(sheet: &mut Worksheet, row: u32, column: u16, typed: Option<&Typed>) {
+    match typed {
+        None => {}
+        Some(Typed::Text(text)) => drop(sheet.write(row, column, text).unwrap()),
+        Some(Typed::Number(n)) => drop(sheet.write(row, column, *n).unwrap()),
+        Some(Typed::Date(n)) => {
+            let day = Format::new().set_num_format("d/m/yyyy");
+            sheet.write_with_format(row, column, *n, &day).unwrap();
+        }
+        Some(Typed::Formula(f)) => {
+            sheet.write_formula(row, column, *f).unwrap();
+        }
     }
 }

@@ -347,6 +347,22 @@ pub const ROUND_CHANGES: TableColumns = TableColumns {
     ],
 };
 
+/// What the severity of each panel of a round does, which `collect close` writes.
+pub const ROUND_SEVERITY: TableColumns = TableColumns {
+    name: "severity",
+    columns: &[
+        RANKING.0,
+        TERRITORY.0,
+        CRIME_AREA.0,
+        NODE.0,
+        PANEL_LEFT.0,
+        SCORE.0,
+        RANK.0,
+        SCORE_LEFT.0,
+        RANK_LEFT.0,
+    ],
+};
+
 /// The tables of what taking out the severity of raters did: only where a method does so.
 pub const SEVERITY_TABLES: &[TableColumns] = &[RATERS, ADJUSTMENT];
 
