@@ -49,6 +49,7 @@ pub fn close(args: &CloseArgs) -> Outcome {
     match args.format {
         Format::Table => {
             account(&found);
+            say(&format!("marked {}", found.results.mark));
             print(&folder.join(&path).display().to_string())?;
         }
         Format::Csv => print_bytes(&table.csv())?,

@@ -1,11 +1,14 @@
 //! What a round asks, for whoever reads what comes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use ideal_model::{AssessmentInput, Scheme};
+use ideal_model::{AssessmentInput, Lang, Scheme};
+use ideal_report::{Catalogue, ReportError};
 
+use crate::form::form_name;
 use crate::round::{Panel, Round};
-use crate::workbook::{Row, rows};
+use crate::workbook::{COLUMNS, Row, rows};
 
 /// What a panel is asked, by id of the row.
 pub(super) type AskedRows<'r> = BTreeMap<String, Row<'r>>;
@@ -13,11 +16,16 @@ pub(super) type AskedRows<'r> = BTreeMap<String, Row<'r>>;
 /// A round of a project, with the rows of each of its panels.
 pub(super) struct Asked<'r> {
     pub round: &'r Round,
+    pub project: &'r AssessmentInput,
     /// SHA-256 of the method file, as workbooks carry it.
     pub method_sha256: &'r str,
     /// The scheme of grades.
     pub scheme: Scheme,
     panels: BTreeMap<&'r str, AskedRows<'r>>,
+    /// The words of each language, once somebody asked for them.
+    words: [OnceLock<Catalogue>; 3],
+    /// The names of fields of forms, once somebody asked for them.
+    fields: OnceLock<BTreeSet<String>>,
 }
 
 impl<'r> Asked<'r> {
@@ -28,9 +36,35 @@ impl<'r> Asked<'r> {
         };
         Asked {
             round,
+            project,
             method_sha256: &project.method_sha256,
             scheme: project.method.confidence.scheme,
             panels: round.panels.iter().map(of).collect(),
+            words: Default::default(),
+            fields: OnceLock::new(),
+        }
+    }
+
+    /// The names of all fields of forms of the round that take an answer.
+    pub(super) fn field_names(&self) -> &BTreeSet<String> {
+        self.fields.get_or_init(|| {
+            let filled = || COLUMNS.iter().filter(|c| c.filled);
+            let ids = self.panels.values().flat_map(|rows| rows.keys());
+            ids.flat_map(|id| filled().map(|c| form_name(id, c.field))).collect()
+        })
+    }
+
+    /// The words of a language.
+    pub(super) fn words(&self, lang: Lang) -> Result<&Catalogue, ReportError> {
+        let [es, pt, en] = &self.words;
+        let place = match lang {
+            Lang::Es => es,
+            Lang::Pt => pt,
+            Lang::En => en,
+        };
+        match place.get() {
+            Some(words) => Ok(words),
+            None => Catalogue::new(lang).map(|words| place.get_or_init(|| words)),
         }
     }
 

@@ -6,7 +6,7 @@ use ideal_model::Tlp;
 
 use super::asked::Asked;
 use super::log::{self, LogLine, received_path};
-use super::rating::Rating;
+use super::rating::{Rating, guarded};
 use super::ratings::{RaterKey, Ratings, letter_text, number_text, ratings_path, value_text};
 use crate::round::{BridgeUse, evidence_path, folder, source_id};
 use crate::workbook::{Block, Row};
@@ -154,7 +154,7 @@ fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         row.territory.to_owned(),
         row.crime_area.to_owned(),
         row.item.code.clone(),
-        rating.reason.clone(),
+        guarded(&rating.reason),
     ]
 }
 

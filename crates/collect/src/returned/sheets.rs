@@ -8,6 +8,7 @@ use ideal_model::{Finding, Findings};
 use super::answer::{Answer, Judged};
 use super::asked::Asked;
 use super::number::narrow;
+use super::seen::Seen;
 use super::submission::{Known, Sender, Stated, Submission};
 use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
 
@@ -35,10 +36,40 @@ pub(super) fn submission(
     };
     let machine = sheet(&sheets, Sheet::Round, machine_keys, findings);
     let ratings = sheet(&sheets, Sheet::Ratings, |s| named_row(s).map(|_| ()), findings);
+    let machine = machine.filter(|sheet| has_all_keys(sheet, findings));
     let known = machine.and_then(|s| sender(s).known(asked, findings));
     let (known, sheet) = known.zip(ratings)?;
+    warn_of_copies(&sheets, sheet, findings);
     let table = Table::new(sheet, known.second, findings)?;
     table.submission(known, asked, findings)
+}
+
+/// Warns of answers in another sheet that is laid out like that of the ratings: a copy, which is not
+/// read.
+fn warn_of_copies(sheets: &[CellSheet], read: &CellSheet, findings: &mut Findings) {
+    for copy in sheets.iter().filter(|s| s.name != read.name) {
+        let Some((head, body)) =
+            named_row(copy).and_then(|at| Some((copy.rows.get(at)?, copy.rows.get(at + 1..)?)))
+        else {
+            continue;
+        };
+        let best = head.cells.iter().find(|(_, cell)| field(cell) == Some(Field::Best));
+        let Some((column, _)) = best else { continue };
+        // The first row below is that of labels.
+        let mut answers = body.iter().skip(1).filter(|row| row.cell(*column).is_some());
+        let Some(first) = answers.next() else { continue };
+        let place = format!("{}!{}", copy.name, cell_address(*column, first.number));
+        let message = format!(
+            "{} answers in a copy of the sheet `{}` are not read ({place})",
+            answers.count() + 1,
+            read.name
+        );
+        findings.push(
+            Finding::warning("copied-sheet", message)
+                .at_line(u64::from(first.number))
+                .hint(format!("move those that are meant into the sheet `{}`", read.name)),
+        );
+    }
 }
 
 /// The sheet of this name, or one that was renamed and is laid out like it: then an error names it,
@@ -89,6 +120,19 @@ fn machine_key(row: &CellRow) -> Option<MachineKey> {
     row.cell(0).and_then(|cell| MachineKey::from_word(&narrow(&cell.text())))
 }
 
+/// Whether the machine sheet has every key; one that is gone is told. What it was issued from is
+/// missing in workbooks of before it was said.
+fn has_all_keys(sheet: &CellSheet, findings: &mut Findings) -> bool {
+    let there = |key: MachineKey| sheet.rows.iter().any(|row| machine_key(row) == Some(key));
+    let needed = MachineKey::ALL.iter().filter(|(_, key)| *key != MachineKey::IssuedFrom);
+    let gone: Vec<&str> = needed.filter(|(_, key)| !there(*key)).map(|(word, _)| *word).collect();
+    for key in &gone {
+        let message = format!("column A has no `{key}` any more ({}!A1)", sheet.name);
+        findings.push(Finding::error("changed-structure", message).at_line(1).hint(COPY));
+    }
+    gone.is_empty()
+}
+
 fn sender(sheet: &CellSheet) -> Sender {
     let below = sheet.rows.last().map_or(1, |row| row.number + 1);
     let stated = |wanted: MachineKey| {
@@ -104,6 +148,8 @@ fn sender(sheet: &CellSheet) -> Sender {
         method_sha256: stated(MachineKey::MethodSha256),
         second: stated(MachineKey::Second),
         rater: stated(MachineKey::Rater),
+        language: stated(MachineKey::Language),
+        issued_from: stated(MachineKey::IssuedFrom),
     }
 }
 
@@ -118,6 +164,18 @@ fn named_row(sheet: &CellSheet) -> Option<usize> {
     };
     let is_head = |row: &CellRow| names(row, Field::Id) && names(row, Field::Best);
     sheet.rows.iter().take(HEAD).position(is_head)
+}
+
+/// What the rows of the panel showed; none where words are missing, which is a fault of ours.
+fn seen_rows(known: &Known<'_, '_>, asked: &Asked<'_>, findings: &mut Findings) -> Option<Seen> {
+    let panel = asked.round.panel(&known.panel)?;
+    match Seen::of(asked, panel, known.lang) {
+        Ok(seen) => Some(seen),
+        Err(e) => {
+            findings.push(Finding::error("no-words", e.to_string()));
+            None
+        }
+    }
 }
 
 /// The sheet of ratings with its columns.
@@ -175,6 +233,7 @@ impl<'s> Table<'s> {
         findings: &mut Findings,
     ) -> Option<Submission> {
         let before = findings.made();
+        let shown = seen_rows(&known, asked, findings)?;
         let mut ratings = BTreeMap::new();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut wrong = false;
@@ -200,6 +259,11 @@ impl<'s> Table<'s> {
                 continue;
             }
             wrong |= self.has_changed_codes(row, asked_row, findings);
+            if let Some(field) = shown.foreign(&id, |field| self.cell(row, field)) {
+                self.is_mixed(row, (field, &id), findings);
+                wrong = true;
+                continue;
+            }
             let answer = Answer {
                 item: asked_row.item,
                 scheme: asked.scheme,
@@ -219,8 +283,17 @@ impl<'s> Table<'s> {
         if !known.second {
             self.missing_rows(&known, &seen, findings);
         }
+        // What was deleted was asked all the same; a second round asks what it has.
+        let rows = if known.second { seen.len() } else { known.rows.len() };
         let Known { panel, rater, second, .. } = known;
-        (!wrong).then_some(Submission { panel, rater, second, ratings, rows: seen.len() })
+        (!wrong).then_some(Submission {
+            panel,
+            rater,
+            second,
+            ratings,
+            rows,
+            line_sha256: String::new(),
+        })
     }
 
     fn error<'f>(
@@ -233,6 +306,16 @@ impl<'s> Table<'s> {
     ) -> &'f mut Finding {
         let message = format!("{message} ({})", self.place(row, field));
         findings.push(Finding::error(code, message).at_line(u64::from(row.number)))
+    }
+
+    /// Says that what a rater saw in a row is that of another one.
+    fn is_mixed(&self, row: &CellRow, (field, id): (Field, &str), findings: &mut Findings) {
+        let message = format!("what is seen in this row belongs to another than its id, `{id}`");
+        self.error(row, field, "mixed-rows", &message, findings).hint = Some(
+            "were some columns sorted without the hidden ones before them? Undo it, or copy the \
+             answers into a workbook as it was issued"
+                .to_owned(),
+        );
     }
 
     /// Whether a row without an id was filled in, which is told.

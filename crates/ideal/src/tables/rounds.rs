@@ -26,5 +26,6 @@ pub(super) fn changes<'a>(results: &'a Results, changes: &[RoundChange]) -> Tabl
         .number(c::SCORE_UNADJUSTED, |k| k.unadjusted?.0)
         .count(c::RANK_UNADJUSTED, |k| rank(k.unadjusted?.1))
         .text(c::ROUND_PANELS, |k| Cow::Owned(k.panels.join(" ")))
+        .text(c::HANDLING, |_| Cow::Owned(results.mark.to_string()))
         .finish()
 }

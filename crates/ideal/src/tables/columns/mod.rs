@@ -342,6 +342,7 @@ pub const ROUND_CHANGES: TableColumns = TableColumns {
         SCORE_UNADJUSTED.0,
         RANK_UNADJUSTED.0,
         ROUND_PANELS.0,
+        HANDLING.0,
     ],
 };
 

@@ -751,3 +751,6 @@ pub const ROUND_PANELS: TextColumn = TextColumn::new(
     "rating_panels",
     "Panels of the round whose ratings it rests on, with blanks between.",
 );
+/// The column `handling`.
+pub const HANDLING: TextColumn =
+    TextColumn::new("handling", "The mark of the assessment, which the table is under.");
