@@ -10,6 +10,9 @@ use crate::round::{Panel, Round};
 use crate::shown::question;
 use crate::workbook::{Row, rows};
 
+/// What a message calls the project.
+pub(crate) const PROJECT: &str = "the project";
+
 /// What a message calls the rater for whom a workbook of the second round was made.
 pub(crate) const RATER: &str = "the rater it was made for";
 
@@ -18,7 +21,7 @@ const DIGITS: usize = 12;
 
 /// The parts in their order: the word that stands before the digits, and what a message calls it.
 const PARTS: [(&str, &str); 8] = [
-    ("project", "the project"),
+    ("project", PROJECT),
     ("edition", "the edition"),
     ("rows", "the list of territories, crime areas, items and cases"),
     ("scales", "the scales"),

@@ -1,5 +1,6 @@
 //! An export of forms (XLSForm), as ODK Central and Kobo write them: a line for each rater.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_evidence::{CellRow, CellValue, read_delimited};
@@ -145,11 +146,9 @@ impl<'a, 'r> Export<'a, 'r> {
         let mut columns = BTreeMap::new();
         let mut twice = BTreeSet::new();
         for (column, cell) in &head.cells {
-            let name = name(cell);
-            if columns.contains_key(&name) {
-                twice.insert(name);
-            } else {
-                columns.insert(name, *column);
+            match columns.entry(name(cell)) {
+                Entry::Vacant(free) => drop(free.insert(*column)),
+                Entry::Occupied(taken) => drop(twice.insert(taken.key().clone())),
             }
         }
         Export { asked, columns, twice, width: head.width }

@@ -68,7 +68,8 @@ ideal_model::words! {
         Known = "known",
         /// It had been taken in before, and something took its place since: it stays out.
         Superseded = "superseded",
-        /// It is of a second round, and nothing in it is answered: what was said before stays.
+        /// Nothing in it counts: an unfilled workbook of a second round, an export of lines that were
+        /// turned down. What was said before stays.
         Empty = "empty",
         /// It has errors; nothing of it went in.
         Refused = "refused",
@@ -372,6 +373,7 @@ fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> Recei
     out.outcome = FileOutcome::Taken;
     let name = Path::new(&file.file).file_name().map(|n| n.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
+    let said = !file.submissions.is_empty();
     for s in std::mem::take(&mut file.submissions) {
         let key = RaterKey { panel: s.panel.clone(), rater: s.rater.clone() };
         // An export grows by a line for each rater; those above it are as they were.
@@ -414,7 +416,8 @@ fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> Recei
         ratings.replace(key, s.second, s.ratings);
     }
     if out.lines.is_empty() {
-        out.outcome = if file.form { FileOutcome::Known } else { FileOutcome::Empty };
+        let known = file.form && said;
+        out.outcome = if known { FileOutcome::Known } else { FileOutcome::Empty };
     }
     out
 }

@@ -178,6 +178,23 @@ fn seen_rows(known: &Known<'_, '_>, asked: &Asked<'_>, findings: &mut Findings) 
     }
 }
 
+/// Whether what is seen in any row is that of another one, which is told once, with the first cells.
+fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
+    let Some((line, _)) = mixed.first() else { return false };
+    let named = mixed.iter().take(NAMED).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
+    let more = if mixed.len() > NAMED { ", …" } else { "" };
+    let message = format!(
+        "what is seen belongs to another row than the hidden id, in rows: {} ({}{more})",
+        mixed.len(),
+        named.join(", ")
+    );
+    let hint = "were columns sorted without the hidden ones before them? Undo it, or copy the \
+                answers into a workbook as it was issued";
+    let finding = Finding::error("mixed-rows", message).at_line(u64::from(*line));
+    findings.push(finding.hint(hint));
+    true
+}
+
 /// The sheet of ratings with its columns.
 struct Table<'s> {
     sheet: &'s CellSheet,
@@ -237,6 +254,7 @@ impl<'s> Table<'s> {
         let mut ratings = BTreeMap::new();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut wrong = false;
+        let mut mixed = Vec::new();
         for row in self.body {
             let Some(id) = self.cell(row, Field::Id) else {
                 wrong |= self.is_stray(row, findings);
@@ -260,8 +278,7 @@ impl<'s> Table<'s> {
             }
             wrong |= self.has_changed_codes(row, asked_row, findings);
             if let Some(field) = shown.foreign(&id, |field| self.cell(row, field)) {
-                self.is_mixed(row, (field, &id), findings);
-                wrong = true;
+                mixed.push((row.number, self.place(row, field)));
                 continue;
             }
             let answer = Answer {
@@ -279,6 +296,7 @@ impl<'s> Table<'s> {
                 }
             }
         }
+        wrong |= is_mixed(&mixed, findings);
         debug_assert!(!wrong || findings.made() > before, "what is wrong is told");
         if !known.second {
             self.missing_rows(&known, &seen, findings);
@@ -306,16 +324,6 @@ impl<'s> Table<'s> {
     ) -> &'f mut Finding {
         let message = format!("{message} ({})", self.place(row, field));
         findings.push(Finding::error(code, message).at_line(u64::from(row.number)))
-    }
-
-    /// Says that what a rater saw in a row is that of another one.
-    fn is_mixed(&self, row: &CellRow, (field, id): (Field, &str), findings: &mut Findings) {
-        let message = format!("what is seen in this row belongs to another than its id, `{id}`");
-        self.error(row, field, "mixed-rows", &message, findings).hint = Some(
-            "were some columns sorted without the hidden ones before them? Undo it, or copy the \
-             answers into a workbook as it was issued"
-                .to_owned(),
-        );
     }
 
     /// Whether a row without an id was filled in, which is told.

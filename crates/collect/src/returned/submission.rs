@@ -7,7 +7,7 @@ use ideal_model::{Finding, Findings, Lang, Value};
 use super::asked::{Asked, AskedRows};
 use super::pseudonym::{CURE, pseudonym};
 use super::rating::Rating;
-use crate::origin::{RATER, differing, origin};
+use crate::origin::{PROJECT, RATER, differing, origin};
 use crate::workbook::SCHEMA;
 
 /// The ratings of one rater in one file.
@@ -195,6 +195,9 @@ impl Sender {
         self.issued_from.error("other-questions", message, findings).hint = Some(
             if other == [RATER] {
                 "a workbook of the second round is for one rater: each answers in his own"
+            } else if other.contains(&PROJECT) {
+                "is it of another project? Receive it there; where `id` in assessment.toml was \
+                 changed, put it back while workbooks are out"
             } else {
                 "put round.toml back as it was that day, or issue the workbook again and copy the \
                  answers"

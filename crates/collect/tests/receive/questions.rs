@@ -78,7 +78,7 @@ fn columns_sorted_without_their_ids_are_refused() {
         book.lines[2].insert(field, a[&field].clone());
     }
     let codes: Vec<String> = p.found(&book).into_iter().map(|(code, _)| code).collect();
-    assert_eq!(codes, ["mixed-rows", "mixed-rows"]);
+    assert_eq!(codes, ["mixed-rows"]);
     // Whole rows may stand anywhere.
     book.lines[1] = b;
     book.lines[2] = a;
