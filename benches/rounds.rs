@@ -17,7 +17,7 @@ use ideal::collect::{
     Field, IssueOptions, MachineKey, Panel, Round, SCHEMA, Sheet, columns, issue, open_round,
     receive, rows, status,
 };
-use ideal::evidence::{Folder, InMemory};
+use ideal::evidence::{CellRow, Folder, InMemory, read_sheets};
 use ideal::model::{AssessmentInput, CrimeAreas, Territories};
 use rust_xlsxwriter::Workbook;
 
@@ -105,8 +105,22 @@ fn project() -> Project {
     Project { dir, input, round }
 }
 
+/// What the workbook of a panel says that it was issued from.
+fn issued_from(p: &Project, panel: &Panel) -> String {
+    let options = IssueOptions { panel: Some(panel.id.clone()), ..IssueOptions::default() };
+    let issued = issue(&Folder::new(p.dir.path()), &p.input, &p.round, &options)
+        .unwrap_or_else(|e| panic!("{e}"));
+    let sheets = issued.files.iter().flat_map(|file| read_sheets(&file.bytes).unwrap_or_default());
+    let is =
+        |row: &&CellRow| row.cell(0).is_some_and(|key| key.text() == MachineKey::IssuedFrom.word());
+    let found = sheets
+        .filter(|s| s.name == Sheet::Round.word())
+        .find_map(|sheet| Some(sheet.rows.iter().find(is)?.cell(1)?.text()));
+    found.unwrap_or_else(|| panic!("the workbook does not say what it was issued from"))
+}
+
 /// What the rater of a panel answers, all rows of it, as a workbook.
-fn book(p: &Project, panel: &Panel, rater: usize) -> Vec<u8> {
+fn book(p: &Project, panel: &Panel, origin: &str, rater: usize) -> Vec<u8> {
     let mut book = Workbook::new();
     let mut fill = || -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
         let sheet = book.add_worksheet().set_name(Sheet::Ratings.word())?;
@@ -143,6 +157,7 @@ fn book(p: &Project, panel: &Panel, rater: usize) -> Vec<u8> {
                 MachineKey::MethodSha256 => p.input.method_sha256.clone(),
                 MachineKey::Second => "false".to_owned(),
                 MachineKey::Rater => format!("R{rater}"),
+                MachineKey::IssuedFrom => origin.to_owned(),
             };
             sheet.write(line, 0, *word)?;
             sheet.write(line, 1, value)?;
@@ -156,9 +171,10 @@ fn book(p: &Project, panel: &Panel, rater: usize) -> Vec<u8> {
 fn books(p: &Project, folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for panel in &p.round.panels {
+        let origin = issued_from(p, panel);
         for rater in 0..RATERS {
             let path = folder.join(format!("{}-{rater}.xlsx", panel.id));
-            std::fs::write(&path, book(p, panel, rater)).unwrap_or_else(|e| panic!("{e}"));
+            std::fs::write(&path, book(p, panel, &origin, rater)).unwrap_or_else(|e| panic!("{e}"));
             out.push(path);
         }
     }

@@ -111,7 +111,11 @@ fn how_a_round_stands_is_said_and_fits_its_schema() {
     round(dir);
     let status = ["collect", "status", "q", "--round", "r"];
     let before = ideal(dir, &status).expect_code(0);
-    assert!(before.stderr.contains("waiting for raters of COL (0 of 2)"), "{}", before.stderr);
+    assert!(
+        before.stderr.contains("waiting for raters of COL (0 of 2; R1, R2)"),
+        "{}",
+        before.stderr
+    );
     ideal(dir, RECEIVE).expect_code(0);
     let json = ideal(dir, &[&status[..], &["--format", "json"]].concat()).expect_code(0).json();
     assert_eq!(check("round_status", &json), Vec::<String>::new());

@@ -162,10 +162,15 @@ collect-round-language = Language
 collect-round-method-sha256 = Fingerprint of the method
 collect-round-second = Whether it is the second round
 collect-round-rater = Your pseudonym: choose the one that your coordinator gave you; never your name
+collect-round-issued-from = Fingerprint of what is asked
 collect-round-note = The rest of this sheet is read by the program that receives the file: do not change it.
 collect-case = Case { $n }
 collect-all-areas = All
 collect-bridge = { $name } (another panel)
+collect-reasons-withheld = { $n ->
+    [one] ({ $count } more reason is not shown here: it is marked more strictly than { $handling }.)
+   *[other] ({ $count } more reasons are not shown here: they are marked more strictly than { $handling }.)
+}
 
 ## The sheet Weights
 
@@ -339,7 +344,7 @@ status-severity-apart = Raters whom no row in common lets anybody compare with o
 status-severity-parts = The raters fall into { $count } groups without a row in common: severity is compared within each group alone.
 
 status-differences = Disagreements
-status-differences-lead = Rows of own territories on which the quartiles of a panel lie more than a fifth of the scale apart, widest first. They are what a second round would ask again.
+status-differences-lead = Rows of own territories on which the quartiles of a panel lie more than a fifth of the scale apart, or one rater at least two fifths from the median, widest first. They are what a second round would ask again.
 status-differences-none = On no row do the raters of a panel differ by more than a fifth of the scale.
 status-more = { $n ->
     [one] And one row more.

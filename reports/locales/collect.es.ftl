@@ -162,10 +162,15 @@ collect-round-language = Idioma
 collect-round-method-sha256 = Huella digital del método
 collect-round-second = Si es la segunda vuelta
 collect-round-rater = Su seudónimo: elija el que le dio su coordinación; nunca su nombre
+collect-round-issued-from = Huella digital de lo que se pregunta
 collect-round-note = Lo demás de esta hoja lo lee el programa que recibe el archivo: no lo cambie.
 collect-case = Caso { $n }
 collect-all-areas = Todas
 collect-bridge = { $name } (otro panel)
+collect-reasons-withheld = { $n ->
+    [one] ({ $count } motivo más no figura aquí: su marca es más estricta que { $handling }.)
+   *[other] ({ $count } motivos más no figuran aquí: su marca es más estricta que { $handling }.)
+}
 
 ## The sheet Weights
 
@@ -339,7 +344,7 @@ status-severity-apart = Evaluadores que ninguna fila en común permite comparar 
 status-severity-parts = Los evaluadores forman { $count } grupos sin filas en común: la severidad solo se compara dentro de cada grupo.
 
 status-differences = Desacuerdos
-status-differences-lead = Filas de territorios propios en las que los cuartiles de un panel distan más de una quinta parte de la escala, primero las de mayor distancia. Son las que preguntaría de nuevo una segunda vuelta.
+status-differences-lead = Filas de territorios propios en las que los cuartiles de un panel distan más de una quinta parte de la escala, o un evaluador al menos dos quintas partes de la mediana, primero las de mayor distancia. Son las que preguntaría de nuevo una segunda vuelta.
 status-differences-none = En ninguna fila difieren los evaluadores de un mismo panel en más de una quinta parte de la escala.
 status-more = { $n ->
     [one] Y una fila más.

@@ -162,10 +162,15 @@ collect-round-language = Idioma
 collect-round-method-sha256 = Impressão digital do método
 collect-round-second = Se é a segunda etapa
 collect-round-rater = O seu pseudônimo: escolha o que recebeu da sua coordenação; nunca o seu nome
+collect-round-issued-from = Impressão digital do que se pergunta
 collect-round-note = O resto desta aba é lido pelo programa que recebe o arquivo: não o altere.
 collect-case = Caso { $n }
 collect-all-areas = Todas
 collect-bridge = { $name } (outro painel)
+collect-reasons-withheld = { $n ->
+    [one] (Há mais { $count } motivo que não aparece aqui: a sua marca é mais estrita que { $handling }.)
+   *[other] (Há mais { $count } motivos que não aparecem aqui: a sua marca é mais estrita que { $handling }.)
+}
 
 ## The sheet Weights
 
@@ -339,7 +344,7 @@ status-severity-apart = Avaliadores que nenhuma linha em comum permite comparar 
 status-severity-parts = Os avaliadores formam { $count } grupos sem linhas em comum: a severidade só se compara dentro de cada grupo.
 
 status-differences = Divergências
-status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
+status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, ou um avaliador ao menos dois quintos da mediana, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
 status-differences-none = Em nenhuma linha os avaliadores de um mesmo painel divergem em mais de um quinto da escala.
 status-more = { $n ->
     [one] E mais uma linha.

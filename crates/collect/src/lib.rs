@@ -17,10 +17,12 @@ mod drawing;
 mod error;
 mod form;
 mod issue;
+mod origin;
 mod plan;
 mod questionnaire;
 mod returned;
 mod round;
+mod shown;
 mod status;
 mod workbook;
 mod written;
@@ -31,8 +33,8 @@ pub use issue::{IssueOptions, Issued, IssuedFile, disagreements, issue, issued_p
 pub use plan::{Planned, draft_round, plan};
 pub use questionnaire::Disagreement;
 pub use returned::{
-    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
-    ReceivedFile, Weights, ratings_path, receive, received, received_path,
+    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, ReceiveOptions,
+    Received, ReceivedFile, Weights, ratings_path, receive, receive_with, received, received_path,
 };
 pub use round::{
     BridgeUse, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder, is_id,

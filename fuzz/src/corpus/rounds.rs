@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use ideal::collect::{
-    Field, MachineKey, Round, SCHEMA, Sheet, WeightField, columns, form_name, open_round, rows,
-    weight_columns, weight_rows,
+    Field, IssueOptions, MachineKey, Round, SCHEMA, Sheet, WeightField, columns, form_name, issue,
+    open_round, rows, weight_columns, weight_rows,
 };
-use ideal::evidence::{Folder, load};
+use ideal::evidence::{CellRow, Folder, load, read_sheets};
 use ideal::model::AssessmentInput;
 
 use super::{Entry, workbook};
@@ -79,8 +79,9 @@ const RECORDS: [(&str, &str); 3] = [
     ),
     (
         "rounds/r/received.csv",
-        "file,sha256,panel,rater,second,rows,answered,unknown,superseded_by\n\
-         a.xlsx,0a,COL,R8,false,5,2,1,\nb.xlsx,0b,COL,R8,true,1,1,0,\nc.xlsx,0c,COL,R9,false,5,2,0,\n",
+        "file,sha256,panel,rater,second,rows,answered,unknown,superseded_by,line_sha256\n\
+         a.xlsx,0a,COL,R8,false,5,2,1,,\nb.xlsx,0b,COL,R8,true,1,1,0,,\n\
+         c.xlsx,0c,COL,R9,false,5,2,0,,\n",
     ),
 ];
 
@@ -129,7 +130,7 @@ pub fn records() -> Vec<Entry> {
 }
 
 /// What the machine sheet, and a line of a form, say of themselves.
-fn machine(input: &AssessmentInput, rater: &str) -> Vec<(&'static str, String)> {
+fn machine(input: &AssessmentInput, issued_from: &str, rater: &str) -> Vec<(&'static str, String)> {
     let value = |key: MachineKey| match key {
         MachineKey::Schema => SCHEMA.to_owned(),
         MachineKey::Round => "r".to_owned(),
@@ -138,8 +139,18 @@ fn machine(input: &AssessmentInput, rater: &str) -> Vec<(&'static str, String)> 
         MachineKey::MethodSha256 => input.method_sha256.clone(),
         MachineKey::Second => "false".to_owned(),
         MachineKey::Rater => rater.to_owned(),
+        MachineKey::IssuedFrom => issued_from.to_owned(),
     };
     MachineKey::ALL.iter().map(|(word, key)| (*word, value(*key))).collect()
+}
+
+/// What the workbook of the panel says that it was issued from.
+fn issued_from(dir: &Path, input: &AssessmentInput, round: &Round) -> String {
+    let issued = issue(&Folder::new(dir), input, round, &IssueOptions::default()).unwrap();
+    let sheets = read_sheets(&issued.files[0].bytes).unwrap();
+    let sheet = sheets.iter().find(|s| s.name == Sheet::Round.word()).unwrap();
+    let is = |row: &&CellRow| row.cell(0).unwrap().text() == MachineKey::IssuedFrom.word();
+    sheet.rows.iter().find(is).unwrap().cell(1).unwrap().text()
 }
 
 /// The answers to the rows of the panel, by id and field.
@@ -203,8 +214,12 @@ pub fn workbooks(dir: &Path) -> Vec<Entry> {
         };
         weights.push(weight_columns(asked.method).map(|c| cell(c.field)).collect());
     }
+    let origin = issued_from(dir, &input, &round);
     let round_sheet = |rater: &str| -> Vec<Vec<String>> {
-        machine(&input, rater).into_iter().map(|(key, value)| vec![text(key), value]).collect()
+        machine(&input, &origin, rater)
+            .into_iter()
+            .map(|(key, value)| vec![text(key), value])
+            .collect()
     };
     let book = |rater: &str, weighed: bool| {
         let mut sheets = vec![(Sheet::Ratings.word(), ratings.clone())];
@@ -225,7 +240,8 @@ pub fn workbooks(dir: &Path) -> Vec<Entry> {
 pub fn forms(dir: &Path) -> Vec<Entry> {
     let (input, round) = opened(dir);
     let answers = answers(&round);
-    let machine = |rater: &str| machine(&input, rater);
+    let origin = issued_from(dir, &input, &round);
+    let machine = |rater: &str| machine(&input, &origin, rater);
     let mut head: Vec<String> = machine("").into_iter().map(|(key, _)| key.to_owned()).collect();
     let asked: Vec<(String, Field)> = rows(&round, &round.panels[0])
         .into_iter()

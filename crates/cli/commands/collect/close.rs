@@ -57,6 +57,7 @@ pub fn close(args: &CloseArgs) -> Outcome {
     match args.format {
         Format::Table => {
             account(&found);
+            say(&format!("marked {}", found.results.mark));
             for (path, _) in &files {
                 print(&folder.join(path).display().to_string())?;
             }

@@ -4,7 +4,7 @@ use ideal::collect::{self, IssueOptions, Issued};
 use ideal::evidence::Update;
 
 use super::receive::waiting;
-use super::{opened, round_of};
+use super::{opened, round_of, say_unranked};
 use crate::args::IssueArgs;
 use crate::commands::import::failure;
 use crate::exit::{FINE, Outcome};
@@ -28,10 +28,17 @@ pub fn issue(args: &IssueArgs) -> Outcome {
     if args.second {
         say_disagreements(&issued, args.threshold);
     }
+    if issued.withheld > 0 {
+        say(&format!(
+            "{} reasons are in no workbook: they are marked above {}",
+            issued.withheld, round.handling
+        ));
+    }
     if issued.files.is_empty() {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);
     }
+    say_unranked(&project, &round);
     collect::put(update, &round, &issued, &args.out)?;
     let mark = round.handling;
     say(&format!(
@@ -65,7 +72,8 @@ fn say_disagreements(issued: &Issued, threshold: Option<f64>) {
         None => "a fifth of the scale".to_owned(),
     };
     say(&format!(
-        "{} rows on which the quartiles of a panel lie more than {threshold} apart",
+        "{} rows on which the quartiles of a panel lie more than {threshold} apart, or a rater twice \
+         as far from the median",
         issued.disagreements.len()
     ));
     for d in issued.disagreements.iter().take(SHOWN) {

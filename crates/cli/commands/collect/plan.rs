@@ -3,8 +3,8 @@
 use ideal::Assessment;
 use ideal::collect;
 
-use super::folder_of;
 use super::receive::waiting;
+use super::{folder_of, say_unranked};
 use crate::args::PlanArgs;
 use crate::exit::{FINE, Outcome};
 use crate::render::{print, say};
@@ -28,11 +28,13 @@ pub fn plan(args: &PlanArgs) -> Outcome {
     ));
     if !planned.idle.is_empty() {
         say(&format!(
-            "no score uses {}: the method gives {} no weight; give it one, or delete the item",
+            "no score uses {}: the method gives {} no weight; give it one, or delete the item and its \
+             vignettes",
             planned.idle.join(", "),
             if planned.idle.len() == 1 { "it" } else { "them" },
         ));
     }
+    say_unranked(&project, round);
     say("questions, anchors and vignettes are drafts: read them, and edit them together with the \
          panels, their languages and the raters expected");
     say(&format!(

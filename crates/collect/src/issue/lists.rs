@@ -33,7 +33,7 @@ impl Lists {
         ];
         for asked in &q.rows {
             let heading = heading(asked.row.item);
-            if lists.iter().all(|(h, _)| *h != heading) {
+            if asked.row.item.is_listed() && lists.iter().all(|(h, _)| *h != heading) {
                 let points = asked.row.item.points().into_iter().map(Choice::Number);
                 let states = STATES.iter().map(|s| Choice::Word(s.word().to_owned()));
                 lists.push((heading, points.chain(states).collect()));

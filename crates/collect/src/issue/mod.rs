@@ -34,7 +34,8 @@ pub struct IssueOptions {
     /// The second round: only what raters of the first differ on, a workbook for each rater.
     pub second: bool,
     /// Interquartile range that ratings of a panel must pass to be asked again, in points of the
-    /// item's scale; a fifth of the scale without it.
+    /// item's scale; a fifth of the scale without it. A rater who lies twice as far from the median
+    /// makes a row one that is asked again as well.
     pub threshold: Option<f64>,
     /// A form for ODK and Kobo beside each workbook.
     pub xlsform: bool,
@@ -62,6 +63,9 @@ pub struct Issued {
     pub files: Vec<IssuedFile>,
     /// In a second round what raters differ on, in the order of the panels.
     pub disagreements: Vec<Disagreement>,
+    /// In a second round how many reasons on these rows are in no workbook, because they are marked
+    /// above the round.
+    pub withheld: usize,
 }
 
 /// Makes the files of a round; the same project and round give the same bytes. `files` are those of
@@ -93,11 +97,13 @@ pub fn issue(
                 Some(received) => {
                     let found = received.disagreements(round, panel, options.threshold);
                     for key in received.raters(&panel.id).filter(|_| !found.is_empty()) {
-                        let again = first.again(&found, |d| received.shown(d, key), &key.rater);
+                        let shown = |d: &Disagreement| received.shown(d, round.handling, key);
+                        let again = first.again(&found, shown, &key.rater);
                         let name = format!("{}.{lang}.second.{}.xlsx", panel.id, key.rater);
                         out.files.push(file(&again, name)?);
                     }
                     if panel.languages.first() == Some(lang) {
+                        out.withheld += received.withheld(&found, round.handling);
                         out.disagreements.extend(found);
                     }
                 }

@@ -78,6 +78,11 @@ impl Weights {
         }
     }
 
+    /// Takes out what a rater said.
+    pub(super) fn remove(&mut self, key: &RaterKey) {
+        self.of.remove(key);
+    }
+
     /// The record as it is written.
     pub(super) fn rows(&self) -> (&'static [&'static str], Vec<Vec<String>>) {
         let cells = |(key, j): (&RaterKey, &Judgement)| {
@@ -103,7 +108,7 @@ fn read_row(row: &CellRow, round: &str) -> Result<(RaterKey, Judgement), &'stati
         text if text.is_empty() => Err(name),
         text => Ok(text),
     };
-    let key = RaterKey { panel: named(0, "`panel`")?, rater: named(1, "`rater`")? };
+    let key = RaterKey::read(&text(0), &text(1))?;
     let value = text(6).parse::<f64>().ok().filter(|n| n.is_finite());
     let judgement = Judgement {
         expert: expert(round, &key),

@@ -7,7 +7,7 @@ use ideal_model::{Finding, Judgement, Tlp, judged};
 use super::asked::Asked;
 use super::judgements::Weights;
 use super::log::{self, LogLine, received_path};
-use super::rating::Rating;
+use super::rating::{Rating, guarded};
 use super::ratings::{RaterKey, Ratings, letter_text, number_text, ratings_path, value_text};
 use crate::round::{BridgeUse, evidence_path, folder, source_id, weights_path};
 use crate::workbook::{Block, Row};
@@ -212,7 +212,7 @@ fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         row.territory.to_owned(),
         row.crime_area.to_owned(),
         row.item.code.clone(),
-        rating.reason.clone(),
+        guarded(&rating.reason),
     ]
 }
 

@@ -9,6 +9,7 @@ use super::answer::{Answer, Judged};
 use super::asked::{Asked, AskedWeights};
 use super::heads::{COPY, Heads, named_row};
 use super::number::narrow;
+use super::seen::Seen;
 use super::submission::{Known, Sender, Stated, Submission};
 use super::weights::{self, SaidOfWeights};
 use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
@@ -31,8 +32,10 @@ pub(super) fn submission(
     };
     let machine = sheet(&sheets, Sheet::Round, machine_keys, findings);
     let ratings = sheet(&sheets, Sheet::Ratings, |s| ratings_head(s).map(|_| ()), findings);
+    let machine = machine.filter(|sheet| has_all_keys(sheet, findings));
     let known = machine.and_then(|s| sender(s).known(asked, findings));
     let (known, ratings) = known.zip(ratings)?;
+    warn_of_copies(&sheets, ratings, findings);
     // A second round asks for no weights.
     let weights = match (&asked.weights, known.second) {
         (Some(weights), false) => of_weights(&sheets, weights, findings),
@@ -62,6 +65,34 @@ fn of_weights(
     match sheet(sheets, Sheet::Weights, fits, findings) {
         Some(sheet) => weights::read(sheet, asked, findings),
         None => SaidOfWeights::Wrong,
+    }
+}
+
+/// Warns of answers in another sheet that is laid out like that of the ratings: a copy, which is not
+/// read.
+fn warn_of_copies(sheets: &[CellSheet], read: &CellSheet, findings: &mut Findings) {
+    for copy in sheets.iter().filter(|s| s.name != read.name) {
+        let Some((head, body)) =
+            ratings_head(copy).and_then(|at| Some((copy.rows.get(at)?, copy.rows.get(at + 1..)?)))
+        else {
+            continue;
+        };
+        let best = head.cells.iter().find(|(_, cell)| narrow(&cell.text()) == Field::Best.word());
+        let Some((column, _)) = best else { continue };
+        // The first row below is that of labels.
+        let mut answers = body.iter().skip(1).filter(|row| row.cell(*column).is_some());
+        let Some(first) = answers.next() else { continue };
+        let place = format!("{}!{}", copy.name, cell_address(*column, first.number));
+        let message = format!(
+            "{} answers in a copy of the sheet `{}` are not read ({place})",
+            answers.count() + 1,
+            read.name
+        );
+        findings.push(
+            Finding::warning("copied-sheet", message)
+                .at_line(u64::from(first.number))
+                .hint(format!("move those that are meant into the sheet `{}`", read.name)),
+        );
     }
 }
 
@@ -113,6 +144,19 @@ fn machine_key(row: &CellRow) -> Option<MachineKey> {
     row.cell(0).and_then(|cell| MachineKey::from_word(&narrow(&cell.text())))
 }
 
+/// Whether the machine sheet has every key; one that is gone is told. What it was issued from is
+/// missing in workbooks of before it was said.
+fn has_all_keys(sheet: &CellSheet, findings: &mut Findings) -> bool {
+    let there = |key: MachineKey| sheet.rows.iter().any(|row| machine_key(row) == Some(key));
+    let needed = MachineKey::ALL.iter().filter(|(_, key)| *key != MachineKey::IssuedFrom);
+    let gone: Vec<&str> = needed.filter(|(_, key)| !there(*key)).map(|(word, _)| *word).collect();
+    for key in &gone {
+        let message = format!("column A has no `{key}` any more ({}!A1)", sheet.name);
+        findings.push(Finding::error("changed-structure", message).at_line(1).hint(COPY));
+    }
+    gone.is_empty()
+}
+
 fn sender(sheet: &CellSheet) -> Sender {
     let below = sheet.rows.last().map_or(1, |row| row.number + 1);
     let stated = |wanted: MachineKey| {
@@ -128,12 +172,43 @@ fn sender(sheet: &CellSheet) -> Sender {
         method_sha256: stated(MachineKey::MethodSha256),
         second: stated(MachineKey::Second),
         rater: stated(MachineKey::Rater),
+        language: stated(MachineKey::Language),
+        issued_from: stated(MachineKey::IssuedFrom),
     }
 }
 
 /// Position of the row of machine names of the sheet of ratings.
 fn ratings_head(sheet: &CellSheet) -> Option<usize> {
     named_row(sheet, &[Field::Id.word(), Field::Best.word()])
+}
+
+/// What the rows of the panel showed; none where words are missing, which is a fault of ours.
+fn seen_rows(known: &Known<'_, '_>, asked: &Asked<'_>, findings: &mut Findings) -> Option<Seen> {
+    let panel = asked.round.panel(&known.panel)?;
+    match Seen::of(asked, panel, known.lang) {
+        Ok(seen) => Some(seen),
+        Err(e) => {
+            findings.push(Finding::error("no-words", e.to_string()));
+            None
+        }
+    }
+}
+
+/// Whether what is seen in any row is that of another one, which is told once, with the first cells.
+fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
+    let Some((line, _)) = mixed.first() else { return false };
+    let named = mixed.iter().take(NAMED).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
+    let more = if mixed.len() > NAMED { ", …" } else { "" };
+    let message = format!(
+        "what is seen belongs to another row than the hidden id, in rows: {} ({}{more})",
+        mixed.len(),
+        named.join(", ")
+    );
+    let hint = "were columns sorted without the hidden ones before them? Undo it, or copy the \
+                answers into a workbook as it was issued";
+    let finding = Finding::error("mixed-rows", message).at_line(u64::from(*line));
+    findings.push(finding.hint(hint));
+    true
 }
 
 /// The sheet of ratings with its columns: those that a rater fills, and those that programs read.
@@ -154,9 +229,11 @@ impl Heads<'_, Field> {
         findings: &mut Findings,
     ) -> Option<Submission> {
         let before = findings.made();
+        let shown = seen_rows(&known, asked, findings)?;
         let mut ratings = BTreeMap::new();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut wrong = false;
+        let mut mixed = Vec::new();
         for row in self.body {
             let Some(id) = self.cell(row, Field::Id) else {
                 wrong |= self.is_stray(row, findings);
@@ -179,6 +256,10 @@ impl Heads<'_, Field> {
                 continue;
             }
             wrong |= self.has_changed_codes(row, asked_row, findings);
+            if let Some(field) = shown.foreign(&id, |field| self.cell(row, field)) {
+                mixed.push((row.number, self.place(row.number, field)));
+                continue;
+            }
             let answer = Answer {
                 item: asked_row.item,
                 scheme: asked.scheme,
@@ -194,13 +275,23 @@ impl Heads<'_, Field> {
                 }
             }
         }
+        wrong |= is_mixed(&mixed, findings);
         debug_assert!(!wrong || findings.made() > before, "what is wrong is told");
         if !known.second {
             self.missing_rows(&known, &seen, findings);
         }
+        // What was deleted was asked all the same; a second round asks what it has.
+        let rows = if known.second { seen.len() } else { known.rows.len() };
         let Known { panel, rater, second, .. } = known;
-        let rows = seen.len();
-        (!wrong).then_some(Submission { panel, rater, second, ratings, weights: None, rows })
+        (!wrong).then_some(Submission {
+            panel,
+            rater,
+            second,
+            ratings,
+            weights: None,
+            rows,
+            line_sha256: String::new(),
+        })
     }
 
     /// Whether a row without an id was filled in, which is told.

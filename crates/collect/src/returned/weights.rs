@@ -185,7 +185,10 @@ impl<'a> Reading<'a, '_> {
                     Some(cure.to_owned());
                 return None;
             }
-            Typed::DecimalComma(text) | Typed::Date(text) | Typed::Text(text) => {
+            Typed::DecimalComma(text)
+            | Typed::Points(text)
+            | Typed::Date(text)
+            | Typed::Text(text) => {
                 let message = format!("`{}` is no number", shown(&text));
                 self.error(at, field, ("no-number", &message), findings).hint = Some(
                     "type the number again, with a decimal point if it has decimals".to_owned(),

@@ -1,5 +1,6 @@
 //! A round: who is asked what, about which territories, in which languages.
 
+mod doubts;
 mod names;
 mod open;
 mod read;
@@ -114,6 +115,17 @@ impl Round {
 }
 
 impl Item {
+    /// Whether its ratings are so few that one is chosen from a list.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.steps() < LISTED
+    }
+
+    /// Steps from the low end of the scale to the high one.
+    pub(crate) fn steps(&self) -> f64 {
+        (self.scale[1] - self.scale[0]) / self.step
+    }
+
     /// The ratings of the scale, lowest first: from its low end by its step, the high end included.
     #[must_use]
     pub fn points(&self) -> Vec<f64> {
@@ -129,8 +141,11 @@ impl Item {
     }
 }
 
-/// Most points of a scale: nobody chooses among more.
+/// Most points of a scale that are written out.
 const MOST_POINTS: usize = 1001;
+
+/// Steps of a scale from which its ratings are typed: nobody chooses among more.
+const LISTED: f64 = 50.0;
 
 /// Whether a text can be the id of a round or panel: 1 to 64 letters, digits, `-`, `_` and `.` of
 /// ASCII, the first a letter or digit, the last no `.`. It names folders and files.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::error::CollectError;
 use crate::issue::disagreements;
-use crate::returned::{Ratings, Weights};
+use crate::returned::{Ratings, Weights, whole};
 use crate::round::Round;
 use crate::workbook::rows;
 use answers::Answers;
@@ -130,7 +130,7 @@ pub struct RaterSeverity {
     /// What the rater gives more than the mean of those he is connected with, in points of a scale
     /// of 0 to 100; none where it cannot be estimated.
     pub severity: Option<f64>,
-    /// Its standard error.
+    /// Its standard error; none where no difference between raters is found: the severity is 0 then.
     pub se: Option<f64>,
     /// Whether rows that both rated connect him with a rater of another panel, directly or by
     /// others.
@@ -164,7 +164,7 @@ impl Status {
 /// # Errors
 /// [`CollectError::Round`] where what was received cannot be read.
 pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> {
-    let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+    let ratings = whole(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
     let answers = Answers::of(round, &ratings);
     let one = |f: Box<Finding>| CollectError::Round(vec![*f]);
     Ok(Status {

@@ -48,6 +48,9 @@ ideal_model::words! {
         Second = "second",
         /// The rater's pseudonym: the one cell of this sheet that a rater fills in.
         Rater = "rater",
+        /// What the rater is asked, in digits: what decides whether the answers are to the
+        /// questions of now.
+        IssuedFrom = "issued_from",
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ideal_collect::{
-    Field, MachineKey, Received, Round, SCHEMA, Sheet, WeightField, columns, open_round, receive,
-    rows, weight_columns, weight_rows,
+    Field, IssueOptions, MachineKey, Received, Round, Row, SCHEMA, Sheet, WeightField, columns,
+    issue, open_round, receive, rows, weight_columns, weight_rows,
 };
-use ideal_evidence::{Folder, load};
+use ideal_evidence::{CellRow, CellSheet, CellValue, Folder, load, read_sheets};
 use ideal_model::method::Child;
 use ideal_model::{AssessmentInput, JudgedBy};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
@@ -165,7 +165,7 @@ impl Project {
                 (Field::Territory, row.territory.to_owned()),
                 (Field::CrimeArea, row.crime_area.to_owned()),
                 (Field::Indicator, row.item.code.clone()),
-                (Field::Question, "¿Cuánto?".to_owned()),
+                (Field::Question, question(&row)),
             ];
             lines.push(codes.into_iter().map(|(f, text)| (f, Typed::Text(text))).collect());
         }
@@ -195,12 +195,51 @@ impl Project {
         Book { machine, lines, weights, names: BTreeMap::new(), dropped: Vec::new() }
     }
 
+    /// The same with what it was issued from, and with what a rater sees of a row beside the
+    /// question, as `collect issue` makes it now.
+    pub fn issued(&self, panel: &str, rater: &str) -> Book {
+        let options = IssueOptions { panel: Some(panel.to_owned()), ..IssueOptions::default() };
+        let files = Folder::new(self.path());
+        let issued = issue(&files, &self.input(), &self.round(), &options).unwrap();
+        let sheets = read_sheets(&issued.files[0].bytes).unwrap();
+        let mut book = self.book(panel, rater);
+        book.machine.insert(MachineKey::IssuedFrom, issued_from(&sheets));
+        let ratings = sheets.iter().find(|s| s.name == Sheet::Ratings.word()).unwrap();
+        for (line, row) in book.lines.iter_mut().zip(&ratings.rows[2..]) {
+            for (column, cell) in &row.cells {
+                let field = columns(false).nth(*column as usize).unwrap().field;
+                let typed = match cell {
+                    CellValue::Number(n) => Typed::Number(*n),
+                    other => Typed::Text(other.text()),
+                };
+                line.insert(field, typed);
+            }
+        }
+        book
+    }
+
     /// The workbook with these answers, received: the codes of what was found, without those of
     /// notes.
     pub fn found(&self, book: &Book) -> Vec<(String, String)> {
         let file = book.save(&self.path().join("in"), "a.xlsx");
         let found = self.receive(&[file]);
         found.findings.iter().map(|f| (f.code.clone(), f.message.clone())).collect()
+    }
+}
+
+/// What a workbook says that it was issued from.
+pub fn issued_from(sheets: &[CellSheet]) -> String {
+    let sheet = sheets.iter().find(|s| s.name == Sheet::Round.word()).unwrap();
+    let is = |row: &&CellRow| row.cell(0).unwrap().text() == MachineKey::IssuedFrom.word();
+    sheet.rows.iter().find(is).unwrap().cell(1).unwrap().text()
+}
+
+/// What a row asks in Spanish.
+fn question(row: &Row<'_>) -> String {
+    let question = row.item.question.es.clone().unwrap_or_default();
+    match row.vignette.and_then(|v| v.text.es.clone()) {
+        Some(case) => format!("{case} {question}"),
+        None => question,
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn round_status() -> Value {
         "panel": text("Id of the panel."),
         "rater": text("Pseudonym."),
         "severity": maybe("What the rater gives more than the mean of those he is connected with, in points of a scale of 0 to 100; null where it cannot be estimated."),
-        "se": { "type": ["number", "null"], "minimum": 0, "description": "Standard error of it." },
+        "se": { "type": ["number", "null"], "minimum": 0, "description": "Standard error of it; null where no difference between raters is found, and the severity is 0." },
         "connected": { "type": "boolean", "description": "Whether rows that several rated connect him with a rater of another panel." }
     });
     let weights = json!({

@@ -26,6 +26,7 @@ pub(super) fn changes<'a>(results: &'a Results, changes: &[RoundChange]) -> Tabl
         .number(c::SCORE_UNADJUSTED, |k| k.unadjusted?.0)
         .count(c::RANK_UNADJUSTED, |k| rank(k.unadjusted?.1))
         .text(c::ROUND_PANELS, |k| Cow::Owned(k.panels.join(" ")))
+        .text(c::ROUND_HANDLING, |_| Cow::Owned(results.mark.to_string()))
         .finish()
 }
 
@@ -42,5 +43,6 @@ pub(super) fn severity<'a>(results: &'a Results, found: &[PanelSeverity]) -> Tab
         .count(c::RANK, |k| rank(k.ranks[0]))
         .number(c::SCORE_LEFT, |k| k.scores[1])
         .count(c::RANK_LEFT, |k| rank(k.ranks[1]))
+        .text(c::ROUND_HANDLING, |_| Cow::Owned(results.mark.to_string()))
         .finish()
 }

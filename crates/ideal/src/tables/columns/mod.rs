@@ -344,6 +344,7 @@ pub const ROUND_CHANGES: TableColumns = TableColumns {
         SCORE_UNADJUSTED.0,
         RANK_UNADJUSTED.0,
         ROUND_PANELS.0,
+        ROUND_HANDLING.0,
     ],
 };
 
@@ -360,6 +361,7 @@ pub const ROUND_SEVERITY: TableColumns = TableColumns {
         RANK.0,
         SCORE_LEFT.0,
         RANK_LEFT.0,
+        ROUND_HANDLING.0,
     ],
 };
 
