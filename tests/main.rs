@@ -21,6 +21,7 @@ mod library;
 mod links;
 mod marks;
 mod other_index;
+mod panels;
 mod printed;
 mod published;
 mod readme;

@@ -111,12 +111,16 @@ fn how_a_round_stands_is_said_and_fits_its_schema() {
     round(dir);
     let status = ["collect", "status", "q", "--round", "r"];
     let before = ideal(dir, &status).expect_code(0);
-    assert!(before.stderr.contains("waiting for raters of COL (0 of 2)"), "{}", before.stderr);
+    assert!(
+        before.stderr.contains("waiting for raters of COL (0 of 2; R1, R2)"),
+        "{}",
+        before.stderr
+    );
     ideal(dir, RECEIVE).expect_code(0);
     let json = ideal(dir, &[&status[..], &["--format", "json"]].concat()).expect_code(0).json();
     assert_eq!(check("round_status", &json), Vec::<String>::new());
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 5, "{keys:?}");
+    assert_eq!(keys.len(), 6, "{keys:?}");
     assert_eq!(json["panels"][0]["answered"], 2);
     assert_eq!(json["panels"][0]["share"], 1.0);
     assert!(json["items"][0]["alpha_low"].is_null());

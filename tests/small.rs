@@ -94,7 +94,8 @@ pub fn round(dir: &Path) {
         dir,
         "q/method.toml",
         "id = \"q\"\n[node.threat]\n[indicator.\"expert.market\"]\nparent = \"threat\"\nkind = \
-         \"expert\"\nscale = [0, 10]\ngoalposts = [0, 10]\n",
+         \"expert\"\nscale = [0, 10]\ngoalposts = [0, 10]\n[indicator.\"expert.actors\"]\nparent = \
+         \"threat\"\nkind = \"expert\"\nweight = 0\nscale = [0, 10]\ngoalposts = [0, 10]\n",
     );
     let own = "territory,crime_area,indicator,period,value\nECU,*,expert.market,2023,3\n";
     write(dir, "q/evidence/own.csv", own);

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use ideal::evidence::publisher::ImportError;
+
 use crate::render::Text;
 
 /// All is well. A reader that closes the pipe early is well too.
@@ -80,6 +82,12 @@ impl From<ideal::collect::CollectError> for Failure {
             ideal::collect::CollectError::Round(findings) => {
                 Failure::Findings { findings, project: None, code: BAD_INPUT }
             }
+            ideal::collect::CollectError::Project(e) => match *e {
+                ImportError::Project(findings) => {
+                    Failure::Findings { findings, project: None, code: BAD_INPUT }
+                }
+                other => Failure::input(other.to_string(), None),
+            },
             other => Failure::input(other.to_string(), other.hint()),
         }
     }

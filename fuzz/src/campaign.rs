@@ -38,7 +38,7 @@ const HUNG: Duration = Duration::from_secs(60);
 static TURN: Mutex<()> = Mutex::new(());
 
 /// How many campaigns share the seconds of [`IDEAL_FUZZ_SECONDS`](self).
-pub const TARGETS: u32 = 26;
+pub const TARGETS: u32 = 30;
 
 /// A reader and its bounds.
 #[derive(Clone, Copy, Debug)]

@@ -162,10 +162,55 @@ collect-round-language = Language
 collect-round-method-sha256 = Fingerprint of the method
 collect-round-second = Whether it is the second round
 collect-round-rater = Your pseudonym: choose the one that your coordinator gave you; never your name
+collect-round-issued-from = Fingerprint of what is asked
 collect-round-note = The rest of this sheet is read by the program that receives the file: do not change it.
 collect-case = Case { $n }
 collect-all-areas = All
 collect-bridge = { $name } (another panel)
+collect-reasons-withheld = { $n ->
+    [one] ({ $count } more reason is not shown here: it is marked more strictly than { $handling }.)
+   *[other] ({ $count } more reasons are not shown here: they are marked more strictly than { $handling }.)
+}
+
+## The sheet Weights
+
+collect-how-weights = Say on the sheet “Weights” how much the parts of the assessment weigh; the sheet explains how.
+collect-weights-title = How much each part weighs
+collect-weights-what = The result is worked out from parts, and each has a weight. You are asked how much, in your judgement, the parts of these matter: { $nodes }. Do not think of one territory: weights hold for all of them.
+collect-weights-how-direct = Give each part a weight: a number from 0 up. Only proportions count: 2 weighs twice as much as 1.
+collect-weights-how-budget = Share 100 points among the parts of each component: more points, more importance. The sum is shown on the right.
+collect-weights-how-swing = Imagine each part going from the lowest to the highest point of its scale. Give 100 to the part whose move matters most, and to each of the others, from 0 to 100, what its move matters beside it.
+collect-weights-how-rank = Put the parts of each component in order: 1 is the one that matters most. If two matter alike, give them the same number.
+collect-weights-how-ahp = Compare the parts two by two. Choose which matters more and say how many times: 1, the same; 3, somewhat more; 5, clearly more; 7, much more; 9, very much more; 2, 4, 6 and 8 lie between. With 1 there is no need to choose.
+collect-weights-how-bwm = Choose for each component the part that matters most and the one that matters least. Then say, from 1 (the same) to 9 (very much more), how much more the first matters than each of the others, and how much more each matters than the last. The row that compares a part with itself stays empty.
+collect-weights-whole = Answer each component in full or, if you cannot judge it, leave it empty: the others count. What you answer here does not change the ratings on the sheet “Ratings”.
+collect-weights-column-node = Code of the component
+collect-weights-column-child = Code of the part
+collect-weights-column-other = Code of the other part
+collect-weights-column-node-name = Component
+collect-weights-column-child-name = Part
+collect-weights-column-other-name = Other part
+collect-weights-question = Question
+collect-weights-choice-ahp = Which matters more
+collect-weights-choice-bwm = Part chosen
+collect-weights-value-direct = Weight
+collect-weights-value-budget = Points
+collect-weights-value-swing = Points
+collect-weights-value-rank = Order
+collect-weights-value-ahp = How many times
+collect-weights-value-bwm = How many times
+collect-weights-sum = Sum
+collect-weights-greatest = Greatest
+collect-weights-best = Which part matters most?
+collect-weights-worst = Which part matters least?
+collect-weights-from-best = The first beside { $name }: how much more does it matter?
+collect-weights-to-worst = { $name } beside the last: how much more does it matter?
+collect-weights-check-direct = A number from 0 up.
+collect-weights-check-budget = Points from 0 to 100; those of a component add up to 100.
+collect-weights-check-swing = A number from 0 to 100; the part that matters most has 100.
+collect-weights-check-rank = Choose a place from the list: 1 is the part that matters most.
+collect-weights-check-ahp = A number from 1 (the same) to 9 (very much more).
+collect-weights-check-bwm = A number from 1 (the same) to 9 (very much more).
 
 ## Messages of drop-downs and checks
 
@@ -276,6 +321,8 @@ status-close = All raters expected have answered, and no row needs a second roun
 
 status-complete = Who has answered what
 status-complete-lead = Per cent of rows answered, of those that the raters expected of each panel are asked. An answer “unknown” is an answer.
+status-weights = Weights: no rater has given any yet.
+status-weights-given = Weights were given by: { $raters }.
 
 status-agreement = How far raters agree
 status-agreement-lead = Agreement of all raters who answered the same rows, invented cases and territories of other panels among them.
@@ -297,7 +344,7 @@ status-severity-apart = Raters whom no row in common lets anybody compare with o
 status-severity-parts = The raters fall into { $count } groups without a row in common: severity is compared within each group alone.
 
 status-differences = Disagreements
-status-differences-lead = Rows of own territories on which the quartiles of a panel lie more than a fifth of the scale apart, widest first. They are what a second round would ask again.
+status-differences-lead = Rows of own territories on which the quartiles of a panel lie more than a fifth of the scale apart, or one rater at least two fifths from the median, widest first. They are what a second round would ask again.
 status-differences-none = On no row do the raters of a panel differ by more than a fifth of the scale.
 status-more = { $n ->
     [one] And one row more.

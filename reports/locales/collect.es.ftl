@@ -162,10 +162,55 @@ collect-round-language = Idioma
 collect-round-method-sha256 = Huella digital del método
 collect-round-second = Si es la segunda vuelta
 collect-round-rater = Su seudónimo: elija el que le dio su coordinación; nunca su nombre
+collect-round-issued-from = Huella digital de lo que se pregunta
 collect-round-note = Lo demás de esta hoja lo lee el programa que recibe el archivo: no lo cambie.
 collect-case = Caso { $n }
 collect-all-areas = Todas
 collect-bridge = { $name } (otro panel)
+collect-reasons-withheld = { $n ->
+    [one] ({ $count } motivo más no figura aquí: su marca es más estricta que { $handling }.)
+   *[other] ({ $count } motivos más no figuran aquí: su marca es más estricta que { $handling }.)
+}
+
+## The sheet Weights
+
+collect-how-weights = Diga en la hoja «Weights» cuánto pesan las partes de la evaluación; la hoja explica cómo.
+collect-weights-title = Cuánto pesa cada parte
+collect-weights-what = El resultado se calcula a partir de partes, y cada una tiene un peso. Se le pregunta cuánto importan, a su juicio, las partes de: { $nodes }. No piense en un territorio concreto: los pesos valen para todos.
+collect-weights-how-direct = Dé a cada parte un peso: un número de 0 en adelante. Solo cuentan las proporciones: 2 pesa el doble que 1.
+collect-weights-how-budget = Reparta 100 puntos entre las partes de cada componente: más puntos, más importancia. A la derecha se ve la suma.
+collect-weights-how-swing = Imagine que cada parte pasa del punto más bajo al más alto de su escala. Dé 100 a la parte cuyo paso más importa, y a cada una de las demás, de 0 a 100, lo que importa el suyo en comparación.
+collect-weights-how-rank = Ordene las partes de cada componente: 1 es la que más importa. Si dos importan lo mismo, deles el mismo número.
+collect-weights-how-ahp = Compare las partes de dos en dos. Elija cuál importa más y diga cuántas veces: 1, lo mismo; 3, algo más; 5, bastante más; 7, mucho más; 9, muchísimo más; 2, 4, 6 y 8 quedan en medio. Con 1 no hace falta elegir.
+collect-weights-how-bwm = Elija en cada componente la parte que más importa y la que menos. Diga después, de 1 (lo mismo) a 9 (muchísimo más), cuánto más importa la primera que cada una de las demás, y cuánto más importa cada una que la última. La fila que compara una parte consigo misma queda vacía.
+collect-weights-whole = Responda cada componente completo o, si no puede juzgarlo, déjelo vacío: cuentan los demás. Lo que aquí responda no cambia las puntuaciones de la hoja «Ratings».
+collect-weights-column-node = Código del componente
+collect-weights-column-child = Código de la parte
+collect-weights-column-other = Código de la otra parte
+collect-weights-column-node-name = Componente
+collect-weights-column-child-name = Parte
+collect-weights-column-other-name = Otra parte
+collect-weights-question = Pregunta
+collect-weights-choice-ahp = Cuál importa más
+collect-weights-choice-bwm = Parte elegida
+collect-weights-value-direct = Peso
+collect-weights-value-budget = Puntos
+collect-weights-value-swing = Puntos
+collect-weights-value-rank = Orden
+collect-weights-value-ahp = Cuántas veces
+collect-weights-value-bwm = Cuántas veces
+collect-weights-sum = Suma
+collect-weights-greatest = El mayor
+collect-weights-best = ¿Qué parte importa más?
+collect-weights-worst = ¿Qué parte importa menos?
+collect-weights-from-best = La primera frente a { $name }: ¿cuánto más importa?
+collect-weights-to-worst = { $name } frente a la última: ¿cuánto más importa?
+collect-weights-check-direct = Un número de 0 en adelante.
+collect-weights-check-budget = Puntos de 0 a 100; los de un componente suman 100.
+collect-weights-check-swing = Un número de 0 a 100; la parte que más importa tiene 100.
+collect-weights-check-rank = Elija un puesto de la lista: 1 es la parte que más importa.
+collect-weights-check-ahp = Un número de 1 (lo mismo) a 9 (muchísimo más).
+collect-weights-check-bwm = Un número de 1 (lo mismo) a 9 (muchísimo más).
 
 ## Messages of drop-downs and checks
 
@@ -276,6 +321,8 @@ status-close = Han respondido todos los evaluadores previstos y ninguna fila req
 
 status-complete = Quién ha respondido y qué
 status-complete-lead = Porcentaje de filas respondidas, sobre las que corresponden a los evaluadores previstos de cada panel. Una respuesta «unknown» cuenta como respuesta.
+status-weights = Pesos: ningún evaluador los ha dado todavía.
+status-weights-given = Han dado pesos: { $raters }.
 
 status-agreement = Grado de acuerdo
 status-agreement-lead = Acuerdo entre todos los evaluadores que respondieron las mismas filas, con los casos inventados y los territorios de otros paneles.
@@ -297,7 +344,7 @@ status-severity-apart = Evaluadores que ninguna fila en común permite comparar 
 status-severity-parts = Los evaluadores forman { $count } grupos sin filas en común: la severidad solo se compara dentro de cada grupo.
 
 status-differences = Desacuerdos
-status-differences-lead = Filas de territorios propios en las que los cuartiles de un panel distan más de una quinta parte de la escala, primero las de mayor distancia. Son las que preguntaría de nuevo una segunda vuelta.
+status-differences-lead = Filas de territorios propios en las que los cuartiles de un panel distan más de una quinta parte de la escala, o un evaluador al menos dos quintas partes de la mediana, primero las de mayor distancia. Son las que preguntaría de nuevo una segunda vuelta.
 status-differences-none = En ninguna fila difieren los evaluadores de un mismo panel en más de una quinta parte de la escala.
 status-more = { $n ->
     [one] Y una fila más.

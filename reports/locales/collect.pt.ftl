@@ -162,10 +162,55 @@ collect-round-language = Idioma
 collect-round-method-sha256 = Impressão digital do método
 collect-round-second = Se é a segunda etapa
 collect-round-rater = O seu pseudônimo: escolha o que recebeu da sua coordenação; nunca o seu nome
+collect-round-issued-from = Impressão digital do que se pergunta
 collect-round-note = O resto desta aba é lido pelo programa que recebe o arquivo: não o altere.
 collect-case = Caso { $n }
 collect-all-areas = Todas
 collect-bridge = { $name } (outro painel)
+collect-reasons-withheld = { $n ->
+    [one] (Há mais { $count } motivo que não aparece aqui: a sua marca é mais estrita que { $handling }.)
+   *[other] (Há mais { $count } motivos que não aparecem aqui: a sua marca é mais estrita que { $handling }.)
+}
+
+## The sheet Weights
+
+collect-how-weights = Diga na aba “Weights” quanto pesam as partes da avaliação; a própria aba explica como.
+collect-weights-title = Quanto pesa cada parte
+collect-weights-what = O resultado é calculado a partir de partes, e cada uma tem um peso. Pergunta-se quanto importam, no seu julgamento, as partes de: { $nodes }. Não pense em um território específico: os pesos valem para todos.
+collect-weights-how-direct = Dê a cada parte um peso: um número a partir de 0. Só contam as proporções: 2 pesa o dobro de 1.
+collect-weights-how-budget = Distribua 100 pontos entre as partes de cada componente: mais pontos, mais importância. À direita aparece a soma.
+collect-weights-how-swing = Imagine que cada parte passa do ponto mais baixo ao mais alto de sua escala. Dê 100 à parte cuja passagem mais importa e a cada uma das demais, de 0 a 100, o quanto importa a sua em comparação.
+collect-weights-how-rank = Ordene as partes de cada componente: 1 é a que mais importa. Se duas importam o mesmo, dê a elas o mesmo número.
+collect-weights-how-ahp = Compare as partes de duas em duas. Escolha qual importa mais e diga quantas vezes: 1, o mesmo; 3, um pouco mais; 5, bem mais; 7, muito mais; 9, muitíssimo mais; 2, 4, 6 e 8 ficam no meio. Com 1 não é preciso escolher.
+collect-weights-how-bwm = Escolha em cada componente a parte que mais importa e a que menos importa. Diga depois, de 1 (o mesmo) a 9 (muitíssimo mais), quanto mais importa a primeira do que cada uma das demais e quanto mais importa cada uma do que a última. A linha que compara uma parte consigo mesma fica vazia.
+collect-weights-whole = Responda cada componente por completo ou, se não puder julgá-lo, deixe-o vazio: contam os demais. O que responder aqui não muda as pontuações da aba “Ratings”.
+collect-weights-column-node = Código do componente
+collect-weights-column-child = Código da parte
+collect-weights-column-other = Código da outra parte
+collect-weights-column-node-name = Componente
+collect-weights-column-child-name = Parte
+collect-weights-column-other-name = Outra parte
+collect-weights-question = Pergunta
+collect-weights-choice-ahp = Qual importa mais
+collect-weights-choice-bwm = Parte escolhida
+collect-weights-value-direct = Peso
+collect-weights-value-budget = Pontos
+collect-weights-value-swing = Pontos
+collect-weights-value-rank = Ordem
+collect-weights-value-ahp = Quantas vezes
+collect-weights-value-bwm = Quantas vezes
+collect-weights-sum = Soma
+collect-weights-greatest = O maior
+collect-weights-best = Que parte importa mais?
+collect-weights-worst = Que parte importa menos?
+collect-weights-from-best = A primeira diante de { $name }: quanto mais importa?
+collect-weights-to-worst = { $name } diante da última: quanto mais importa?
+collect-weights-check-direct = Um número a partir de 0.
+collect-weights-check-budget = Pontos de 0 a 100; os de um componente somam 100.
+collect-weights-check-swing = Um número de 0 a 100; a parte que mais importa tem 100.
+collect-weights-check-rank = Escolha uma posição da lista: 1 é a parte que mais importa.
+collect-weights-check-ahp = Um número de 1 (o mesmo) a 9 (muitíssimo mais).
+collect-weights-check-bwm = Um número de 1 (o mesmo) a 9 (muitíssimo mais).
 
 ## Messages of drop-downs and checks
 
@@ -276,6 +321,8 @@ status-close = Todos os avaliadores previstos responderam e nenhuma linha requer
 
 status-complete = Quem respondeu o quê
 status-complete-lead = Percentual de linhas respondidas, entre as que cabem aos avaliadores previstos de cada painel. Uma resposta “unknown” conta como resposta.
+status-weights = Pesos: nenhum avaliador os deu ainda.
+status-weights-given = Deram pesos: { $raters }.
 
 status-agreement = Grau de concordância
 status-agreement-lead = Concordância entre todos os avaliadores que responderam às mesmas linhas, incluídos os casos inventados e os territórios de outros painéis.
@@ -297,7 +344,7 @@ status-severity-apart = Avaliadores que nenhuma linha em comum permite comparar 
 status-severity-parts = Os avaliadores formam { $count } grupos sem linhas em comum: a severidade só se compara dentro de cada grupo.
 
 status-differences = Divergências
-status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
+status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, ou um avaliador ao menos dois quintos da mediana, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
 status-differences-none = Em nenhuma linha os avaliadores de um mesmo painel divergem em mais de um quinto da escala.
 status-more = { $n ->
     [one] E mais uma linha.

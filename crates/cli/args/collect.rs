@@ -60,26 +60,35 @@ Examples:
     /// again, and all that is wrong in any file is told with sheet and cell. A file with an error
     /// goes in not at all, the others do: into evidence/round-ID.csv, and into vignettes.csv,
     /// bridge.csv, reasons.csv and the log received.csv beside round.toml. A rater's newer file takes
-    /// the place of the older one; a file that was taken in before changes nothing.
+    /// the place of the older one; a file that was taken in before changes nothing, unless --again
+    /// says that it is meant after all. Answers of the second round stand over those of the first,
+    /// whichever came first. --withdraw takes all answers of a rater out.
     ///
-    /// Exit code 0: all files are in. 1: some were refused. 2: none went in.
+    /// Of a folder all workbooks and exports in it are taken. Files that programs leave behind, such
+    /// as Excel's ~$NAME.xlsx, are passed over.
+    ///
+    /// Exit code 0: all files are in. 1: some were refused, or what went in could not be told. 2: none
+    /// went in.
     #[command(after_help = "\
 Examples:
   ideal collect receive mine --round 2026-1 back/*.xlsx
   ideal collect receive --round 2026-1 back/COL-R3.xlsx     in the folder of the project
-  ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo")]
+  ideal collect receive mine --round 2026-1 export.csv      from ODK Central or Kobo
+  ideal collect receive mine --round 2026-1 back            all workbooks of a folder
+  ideal collect receive mine --round 2026-1 --again back/COL-R3.xlsx
+  ideal collect receive mine --round 2026-1 --withdraw COL/R3")]
     Receive(ReceiveArgs),
 
     /// Say how a round stands: who has answered what, and where raters differ.
     ///
     /// Prints for each panel the raters and rows that have come back, of those expected; for each
     /// item how far raters agree (Krippendorff's alpha with its 95 % interval, ICC(A,1), Kendall's
-    /// W); the rows on which the quartiles of a panel lie more than a fifth of the scale apart,
-    /// which a second round asks again; and the severity of raters: what each gives more than those
-    /// he can be compared with, in points of 0 to 100. Vignettes and territories of other panels
-    /// count for agreement and severity; without them no panel can be compared with another.
-    /// Ratings of a second round count in the place of those of the first. What to do next stands
-    /// last.
+    /// W); the rows on which the quartiles of a panel lie more than a fifth of the scale apart, or a
+    /// rater at least two fifths from the median, which a second round asks again; and the severity
+    /// of raters: what each gives more than those he can be compared with, in points of 0 to 100.
+    /// Vignettes and territories of other panels count for agreement and severity; without them no
+    /// panel can be compared with another. Ratings of a second round count in the place of those of
+    /// the first. What to do next stands last.
     ///
     /// With --out it is a page as well: status.html in the main language of the round, and
     /// status.LANG.html in its others, each a single file. It has the raters' pseudonyms, and is
@@ -96,7 +105,8 @@ Examples:
     /// Runs the assessment with the ratings of the round and without them, and writes what differs in
     /// the last edition to rounds/ID/changes.csv: cells that were gaps and are assessed now, scores and
     /// ranks before and after, the panels that they rest on, and, where the method takes the severity
-    /// of raters out, what they would be if it did not.
+    /// of raters out, what they would be if it did not. Then rounds/ID/severity.csv says it panel by
+    /// panel: what each score and rank would be were the severity of that panel alone left in.
     #[command(after_help = "\
 Examples:
   ideal collect close mine --round 2026-1
@@ -153,7 +163,7 @@ pub struct IssueArgs {
     pub second: bool,
 
     /// With --second: interquartile range, in points of the item's scale, over which a row is asked
-    /// again [default: a fifth of the scale].
+    /// again, or of which a rater lies twice as far from the median [default: a fifth of the scale].
     #[arg(long, value_name = "POINTS", requires = "second", value_parser = points)]
     pub threshold: Option<f64>,
 
@@ -165,9 +175,17 @@ pub struct IssueArgs {
 /// Arguments of `collect receive`.
 #[derive(Debug, Args)]
 pub struct ReceiveArgs {
-    /// The project's folder, if it is not this one; then workbooks and exports.
-    #[arg(required = true, num_args = 1.., value_name = "PROJECT|FILE")]
+    /// The project's folder, if it is not this one; workbooks and exports, or folders of them.
+    #[arg(required_unless_present = "withdraw", num_args = 1.., value_name = "PROJECT|FILE")]
     pub files: Vec<PathBuf>,
+
+    /// Take in files that were taken in before once more, in the place of what came after them.
+    #[arg(long)]
+    pub again: bool,
+
+    /// Take out all that a rater said in this round.
+    #[arg(long, value_name = "PANEL/RATER")]
+    pub withdraw: Vec<String>,
 
     /// Id of the round: the name of its folder under rounds.
     #[arg(long, value_name = "ID")]

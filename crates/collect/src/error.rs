@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ideal_evidence::ReplaceError;
+use ideal_evidence::publisher::ImportError;
 use ideal_model::Finding;
 use ideal_report::ReportError;
 
@@ -51,6 +52,9 @@ pub enum CollectError {
     /// A file that was not written.
     #[error(transparent)]
     Write(#[from] ReplaceError),
+    /// The project cannot be written, or another command writes into it for too long.
+    #[error(transparent)]
+    Project(Box<ImportError>),
     /// The system refused.
     #[error("cannot {doing} {}: {source}", .path.display())]
     Io {
@@ -61,6 +65,12 @@ pub enum CollectError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+impl From<ImportError> for CollectError {
+    fn from(e: ImportError) -> Self {
+        CollectError::Project(Box::new(e))
+    }
 }
 
 impl CollectError {

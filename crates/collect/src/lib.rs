@@ -17,32 +17,36 @@ mod drawing;
 mod error;
 mod form;
 mod issue;
+mod origin;
 mod plan;
 mod questionnaire;
 mod returned;
 mod round;
+mod shown;
 mod status;
 mod workbook;
 mod written;
 
 pub use error::CollectError;
 pub use form::form_name;
-pub use issue::{IssueOptions, Issued, IssuedFile, disagreements, issue, put};
+pub use issue::{IssueOptions, Issued, IssuedFile, disagreements, issue, issued_path, put};
 pub use plan::{Planned, draft_round, plan};
 pub use questionnaire::Disagreement;
 pub use returned::{
-    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, Received,
-    ReceivedFile, ratings_path, receive, received, received_path,
+    FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, ReceiveOptions,
+    Received, ReceivedFile, Weights, ratings_path, receive, receive_with, received, received_path,
 };
 pub use round::{
-    BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder,
-    is_id, is_of_round, open_round, read_round, reasons_path, round_path, source_id, write_round,
+    BridgeUse, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder, is_id,
+    is_of_round, open_round, read_round, reasons_path, round_path, source_id, weights_path,
+    write_round,
 };
 pub use status::{
-    ItemAgreement, PanelStatus, RaterSeverity, RowDisagreement, Status, StatusPage, put_pages,
-    status, status_pages,
+    ItemAgreement, PanelStatus, RaterSeverity, RaterWeights, RowDisagreement, Status, StatusPage,
+    put_pages, status, status_pages,
 };
 pub use workbook::{
     Block, COLUMNS, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, MachineKey,
-    NAMES_ROW, Row, SCHEMA, Sheet, columns, rows,
+    NAMES_ROW, Row, SCHEMA, Sheet, WeightColumn, WeightField, WeightKind, WeightRow, columns, rows,
+    weight_columns, weight_rows,
 };

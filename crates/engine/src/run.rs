@@ -14,6 +14,7 @@ use crate::frame::Frame;
 use crate::progress::Progress;
 use crate::scale::beyond::{beyond_posts, off_scale};
 use crate::scale::drift::{rates, widen};
+use crate::scale::ratings::PanelRatings;
 use crate::scale::scaled::{Scaled, scale};
 use crate::score::assemble::{assemble, mark};
 use crate::score::change::change;
@@ -68,6 +69,28 @@ impl Run {
     #[must_use]
     pub fn into_results(self) -> Results {
         self.results
+    }
+
+    /// The rankings as they would be had the severity of one panel's raters not been taken out, and
+    /// that of all others had; in the order of the results' rankings. Nothing where the method does
+    /// not take severity out. `source` is the id of the source of its ratings.
+    ///
+    /// # Errors
+    /// As [`run`]: a mean that is undefined for these scores.
+    pub fn with_panel_as_given(
+        &self,
+        source: &str,
+        panel: &str,
+    ) -> Result<Vec<Unadjusted>, EngineError> {
+        let Run { frame, raw, scaled, results, .. } = self;
+        if scaled.severity.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sources = &frame.assessment.evidence.sources;
+        let is = |p: &PanelRatings| {
+            p.name == panel && p.source.is_some_and(|s| sources.code(s) == source)
+        };
+        unadjusted(frame, raw, &scaled.as_given(is, frame.assessment.method.scale), results)
     }
 
     /// What a simulation is prepared from.
@@ -183,7 +206,8 @@ pub(crate) fn from_leaves(
     change(&matched, &mut results);
     results.rankings = rankings(&results);
     if !scaled.severity.is_empty() {
-        results.unadjusted = unadjusted(&frame, &raw, &scaled, &results)?;
+        let given = scaled.as_given(|_| true, frame.assessment.method.scale);
+        results.unadjusted = unadjusted(&frame, &raw, &given, &results)?;
     }
     results.mark = mark(&results);
     findings.extend(off_scale(&results));
@@ -191,17 +215,16 @@ pub(crate) fn from_leaves(
     Ok(Run { frame, raw, scaled, layout, matched, results })
 }
 
-/// The rankings as they would be had the severity of raters not been taken out.
+/// The rankings as they would be with the severity of raters as it is `given`.
 fn unadjusted(
     frame: &Frame,
     raw: &[TerritoryLeaves],
-    scaled: &Scaled,
+    given: &Scaled,
     results: &Results,
 ) -> Result<Vec<Unadjusted>, EngineError> {
-    let given = scaled.as_given();
-    let evaluated = evaluate(frame, raw, &given, &())?;
+    let evaluated = evaluate(frame, raw, given, &())?;
     let (mut others, _) =
-        assemble(frame, raw, &given, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
+        assemble(frame, raw, given, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
     others.rankings = rankings(&others);
     // Units and nodes are the same; their places in the rankings are not.
     let ranks: BTreeMap<_, _> = others

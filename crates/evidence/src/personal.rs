@@ -81,6 +81,45 @@ pub(crate) fn text(text: &str) -> Option<&'static str> {
     named(text).then_some("a person's name")
 }
 
+/// What a remark of a person seems to hold, if that is personal: what any text may, and telephone
+/// numbers, which stand in remarks and look like figures elsewhere.
+///
+/// ```
+/// use ideal_evidence::personal_data;
+/// assert_eq!(personal_data("llame al +57 310 555 0199"), Some("a telephone number"));
+/// assert_eq!(personal_data("cerca de 120 000 casos en 2025"), None);
+/// ```
+#[must_use]
+pub fn personal_data(remark: &str) -> Option<&'static str> {
+    text(remark).or_else(|| telephone(remark).then_some("a telephone number"))
+}
+
+/// Words after which a number is a telephone's.
+const TELEPHONES: [&str; 10] = [
+    "tel", "telefono", "telefone", "fone", "cel", "celular", "movil", "whatsapp", "phone", "mobile",
+];
+
+/// Whether a text has a number with a country's code, or one after a word for a telephone.
+fn telephone(text: &str) -> bool {
+    const LEAST: usize = 7;
+    // A number goes on over blanks and signs.
+    let digits = |rest: &str| {
+        let number = rest.chars().take_while(|c| c.is_ascii_digit() || " .-()/+".contains(*c));
+        number.filter(char::is_ascii_digit).count()
+    };
+    let international = text.match_indices('+').any(|(at, _)| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        rest.starts_with(|c: char| c.is_ascii_digit()) && digits(rest) > LEAST
+    });
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let after_word = words.iter().enumerate().any(|(i, word)| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        TELEPHONES.contains(&ideal_model::name_key(word).as_str())
+            && digits(&words.get(i + 1..).unwrap_or_default().join(" ")) >= LEAST
+    });
+    international || after_word
+}
+
 /// Whether a rater is called by a person's name instead of a pseudonym: two or three capitalised
 /// words.
 pub(crate) fn rater(text: &str) -> bool {
@@ -272,6 +311,17 @@ mod tests {
         assert_eq!(text("alias Otoniel"), Some("a person's name"));
         assert_eq!(text("write to ana.lopez@example.org"), Some("a mail address"));
         assert!(rater("Juan Pérez"));
+    }
+
+    #[test]
+    fn telephone_numbers_in_remarks() {
+        for remark in ["Tel. 310 555-0199", "mi celular (310) 5550199", "+54 9 11 5555 0123"] {
+            assert_eq!(personal_data(remark), Some("a telephone number"), "{remark}");
+        }
+        for remark in ["unos 1.200.000 USD", "tel. 7 casos", "subió +35 % desde 2019-2020"] {
+            assert_eq!(personal_data(remark), None, "{remark}");
+        }
+        assert_eq!(personal_data("ana.lopez@example.org"), Some("a mail address"));
     }
 
     #[test]

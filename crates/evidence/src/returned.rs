@@ -30,7 +30,7 @@ pub enum CellValue {
 impl CellValue {
     fn of(content: &Content) -> Option<Self> {
         match content {
-            Content::Text(text) => text_value(text),
+            Content::Text(text) => CellValue::of_text(text),
             Content::Number(n) => Some(CellValue::Number(*n)),
             Content::Bool(b) => Some(CellValue::Text(if *b { "TRUE" } else { "FALSE" }.to_owned())),
             Content::Date(moment) => Some(CellValue::Date(moment.text())),
@@ -39,6 +39,13 @@ impl CellValue {
                 Some(CellValue::Fault { shown: fault.text(), cure: fault.cure() })
             }
         }
+    }
+
+    /// A text as a cell holds it; none where nothing of it is seen.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let text = plain(text);
+        (!text.is_empty()).then(|| CellValue::Text(text.into_owned()))
     }
 
     /// The cell as text: a number in the shortest form that gives it back.
@@ -52,11 +59,6 @@ impl CellValue {
     }
 }
 
-fn text_value(text: &str) -> Option<CellValue> {
-    let text = plain(text);
-    (!text.is_empty()).then(|| CellValue::Text(text.into_owned()))
-}
-
 /// A row of cells that hold something.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellRow {
@@ -64,6 +66,8 @@ pub struct CellRow {
     pub number: u32,
     /// Column, from 0, and what stands there; left to right.
     pub cells: Vec<(u32, CellValue)>,
+    /// Cells that a line of a text has, empty ones among them; 0 in a sheet, where a row has no end.
+    pub width: u32,
 }
 
 impl CellRow {
@@ -109,6 +113,7 @@ pub fn read_sheets(bytes: &[u8]) -> Result<Vec<CellSheet>, Box<Finding>> {
         let rows = sheet.rows.iter().map(|row| CellRow {
             number: row.number,
             cells: row.cells.iter().filter_map(|(c, v)| Some((*c, CellValue::of(v)?))).collect(),
+            width: 0,
         });
         let rows = rows.filter(|row| !row.cells.is_empty()).collect();
         out.push(CellSheet { name, rows });
@@ -128,8 +133,9 @@ pub fn read_delimited(bytes: &[u8]) -> Result<Vec<CellRow>, Box<Finding>> {
     let mut out = Vec::new();
     while let Some((line, record)) = records.next().map_err(|stop| Box::new(stop.finding()))? {
         let number = u32::try_from(line + before).unwrap_or(u32::MAX);
-        let cells = (0..).zip(record).filter_map(|(c, text)| Some((c, text_value(text)?)));
-        let row = CellRow { number, cells: cells.collect() };
+        let width = u32::try_from(record.len()).unwrap_or(u32::MAX);
+        let cells = (0..).zip(record).filter_map(|(c, text)| Some((c, CellValue::of_text(text)?)));
+        let row = CellRow { number, cells: cells.collect(), width };
         if !row.cells.is_empty() {
             out.push(row);
         }

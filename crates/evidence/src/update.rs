@@ -2,15 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use ideal_model::{Finding, Source};
+use ideal_model::{Finding, Judgement, Source, shortest};
 
 use crate::changes::change;
 use crate::folder::Folder;
-use crate::project::Declared;
+use crate::inputs::heads;
+use crate::project::{Declared, JUDGEMENTS};
 use crate::publisher::output::{ProjectLock, is_project};
 use crate::publisher::table::Table;
 use crate::publisher::{Import, ImportError};
 use crate::tidy::{Dialect, TerritoryCodes};
+
+/// The columns of the table of judgements, as it is written.
+const JUDGEMENT_HEAD: [&str; 6] = ["expert", "method", "node", "child", "other", "value"];
 
 /// A project that nobody else writes into until this is gone. What a killed command had left in it
 /// is finished or cleared.
@@ -38,6 +42,12 @@ impl Update {
         let lock = ProjectLock::take(dir, waiting)?;
         let declared = Declared::read(&Folder::new(dir)).map_err(ImportError::Project)?;
         Ok(Update { dir: dir.to_owned(), declared, lock })
+    }
+
+    /// The project's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.dir
     }
 
     /// The project's files as they stand.
@@ -114,6 +124,53 @@ impl Update {
         }
         let bytes = table.to_bytes(&path)?;
         Ok(Some((path, bytes)))
+    }
+
+    /// The project's table of judgements, `weights.csv`, with `rows` in the place of those whose
+    /// expert begins with `own`, as path and bytes; every other row as it was. None where there is
+    /// no such table and nothing to put into one.
+    ///
+    /// # Errors
+    /// [`ImportError`] where the table cannot be read, written back, or has no column for experts.
+    pub fn with_judgements(
+        &self,
+        own: &str,
+        rows: &[Judgement],
+    ) -> Result<Option<(String, Vec<u8>)>, ImportError> {
+        let found = Table::open(&self.dir, JUDGEMENTS, Dialect::default())?;
+        if found.is_none() && rows.is_empty() {
+            return Ok(None);
+        }
+        let mut table = found.unwrap_or_else(|| Table::new(&JUDGEMENT_HEAD));
+        let known = heads("weights", true).into_iter().all(|head| table.column(head).is_some());
+        let Some(expert) = table.column("expert").filter(|_| known) else {
+            let message = "the header lacks a column that judgements need";
+            let f = Finding::error("missing-column", message).in_file(JUDGEMENTS).at_line(1);
+            return Err(ImportError::Project(vec![
+                f.hint(format!("the columns are {}", JUDGEMENT_HEAD.join(", "))),
+            ]));
+        };
+        table.rows.retain(|row| !row.cell(expert).starts_with(own));
+        let places = JUDGEMENT_HEAD.map(|head| table.need_column(head));
+        let width = table.head().len();
+        for row in rows {
+            let cells = [
+                row.expert.clone(),
+                row.method.word().to_owned(),
+                row.node.clone(),
+                row.child.clone(),
+                row.other.clone().unwrap_or_default(),
+                shortest(row.value),
+            ];
+            let mut all = vec![String::new(); width];
+            for (place, cell) in places.into_iter().zip(cells) {
+                if let Some(at) = all.get_mut(place) {
+                    *at = cell;
+                }
+            }
+            table.push(all);
+        }
+        Ok(Some((JUDGEMENTS.to_owned(), table.to_bytes(JUDGEMENTS)?)))
     }
 
     /// Writes files of the project, each a path in it with its bytes: all of them or none, also

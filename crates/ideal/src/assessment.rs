@@ -55,6 +55,16 @@ impl Assessment {
         Self::load(&Project::Demonstration)
     }
 
+    /// Reads and checks a project as if the file at `path`, relative to it, were there: for whoever
+    /// is about to write it. A project may have no evidence where a round is planned, and before
+    /// the first one is planned it is read in this way.
+    ///
+    /// # Errors
+    /// [`Error::Project`] with every finding, if one of them is an error.
+    pub fn before_file(project: &Project, path: &str) -> Result<Self, Error> {
+        Self::loaded(project.load_before(path), project)
+    }
+
     /// Reads and checks a project.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ mod error;
 pub mod export;
 pub mod folder;
 mod foreign;
+mod foreseen;
 #[cfg(feature = "tables")]
 mod frame;
 pub mod manifest;
@@ -87,7 +88,7 @@ pub use frame::Settings;
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{Assessed, RankingRow};
-pub use round_change::RoundChange;
+pub use round_change::{PanelSeverity, RoundChange};
 pub use round_changes::RoundChanges;
 #[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify, verify_beside};

@@ -9,6 +9,7 @@ use std::time::Duration;
 use ideal_evidence::{Files, Folder, InMemory, Loaded};
 use ideal_model::{Audience, Finding, Tlp};
 
+use crate::foreseen::Foreseen;
 use crate::shipped;
 
 /// Most draws that a check takes, where it has to take any.
@@ -104,6 +105,13 @@ impl Project {
         self.checked(Some(audience), true)
     }
 
+    /// The same as [`Project::load`] with a file in it that is still to be written, empty.
+    pub(crate) fn load_before(&self, path: &str) -> Loaded {
+        let _reading = self.folder().and_then(reading);
+        let files = self.files();
+        ideal_evidence::load(&Foreseen { files: files.as_ref(), path }, &shipped::methods())
+    }
+
     fn checked(&self, audience: Option<Audience>, with_rows: bool) -> Check {
         let Loaded { assessment, mut findings, .. } = self.load_for(audience);
         let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
@@ -132,7 +140,7 @@ impl Project {
         Check { findings, unread }
     }
 
-    fn files(&self) -> Box<dyn Files> {
+    pub(crate) fn files(&self) -> Box<dyn Files> {
         match self {
             Project::Folder(folder) => Box::new(Folder::new(folder)),
             Project::Demonstration => Box::new(shipped::in_memory()),

@@ -25,3 +25,20 @@ pub struct RoundChange {
     /// The panels of the round whose ratings it rests on, in order.
     pub panels: Vec<String>,
 }
+
+/// What the severity of one panel's raters does to something that a round changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelSeverity {
+    /// The ranking that it stands in.
+    pub ranking: Ranking,
+    /// The unit, in the results with the round.
+    pub unit: UnitIx,
+    /// The node.
+    pub node: NodeIx,
+    /// The panel.
+    pub panel: String,
+    /// The score, and what it would be had the severity of this panel alone been left in.
+    pub scores: [Option<f64>; 2],
+    /// The same of the rank.
+    pub ranks: [Option<u32>; 2],
+}

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use ideal_engine::Progress;
 use ideal_model::{
-    AssessmentInput, Evidence, Observation, RankRow, Ranking, Results, UnitIx, Value, Verdict,
+    AssessmentInput, Evidence, Observation, RankRow, Ranking, Results, Unadjusted, UnitIx, Value,
+    Verdict,
 };
 
 use crate::assessment::Assessment;
 use crate::error::Error;
 use crate::results::Assessed;
-use crate::round_change::RoundChange;
+use crate::round_change::{PanelSeverity, RoundChange};
 
 /// What a round changed in the last edition.
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub struct RoundChanges {
     pub results: Assessed,
     /// What changed, in the order of the rankings.
     pub changes: Vec<RoundChange>,
+    /// What the severity of each panel does, where the method takes it out: only what it moves, by
+    /// ranking, then by panel.
+    pub severity: Vec<PanelSeverity>,
     /// How many rows of the evidence the round gave.
     pub rows: usize,
 }
@@ -56,7 +60,22 @@ impl Assessment {
         let of_round = |o: &&Observation| with.evidence.source_of(o) == source;
         let rows = with.evidence.observations.iter().filter(of_round).count();
         let changes = compare(before.results(), &results, source);
-        Ok(RoundChanges { results, changes, rows })
+        let panels: BTreeSet<&str> = with
+            .evidence
+            .observations
+            .iter()
+            .filter(of_round)
+            .map(|o| with.evidence.panel_of(o))
+            .collect();
+        let mut severity = Vec::new();
+        for panel in panels {
+            let given = results.behind().with_panel_as_given(source, panel);
+            let given = given.map_err(|e| Error::engine(e, self.project()))?;
+            severity.extend(moved(&results, &given, panel));
+        }
+        severity.sort_by_key(|(at, _)| *at);
+        let severity = severity.into_iter().map(|(_, moved)| moved).collect();
+        Ok(RoundChanges { results, changes, severity, rows })
     }
 }
 
@@ -108,6 +127,30 @@ fn compare(before: &Results, after: &Results, source: &str) -> Vec<RoundChange> 
         });
     }
     out
+}
+
+/// What leaving the severity of a panel in moves in the last edition, each with its place in the
+/// rankings.
+fn moved<'a>(
+    r: &'a Results,
+    given: &'a [Unadjusted],
+    panel: &'a str,
+) -> impl Iterator<Item = (usize, PanelSeverity)> + 'a {
+    let last = r.last_edition();
+    given.iter().filter_map(move |g| {
+        let row = r.rankings.get(g.at).filter(|row| row.edition == last)?;
+        let score = r.node(row.unit, row.node)?.score;
+        let found = PanelSeverity {
+            ranking: row.ranking,
+            unit: row.unit,
+            node: row.node,
+            panel: panel.to_owned(),
+            scores: [score, g.score],
+            ranks: [row.rank, g.rank],
+        };
+        (found.scores[0] != found.scores[1] || found.ranks[0] != found.ranks[1])
+            .then_some((g.at, found))
+    })
 }
 
 /// The panels whose ratings of the round a unit rests on.

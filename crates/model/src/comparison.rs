@@ -1,5 +1,7 @@
 //! Ratings that serve to compare raters.
 
+use crate::handling::Mark;
+
 /// A rating that is no evidence: of a vignette, or of a territory that a panel knows less well than
 /// its own. What several people rated tells how severe each of them is.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,8 @@ pub struct ComparisonRating {
     pub indicator: String,
     /// The figure, in the indicator's unit, finite.
     pub value: f64,
+    /// Its mark: where severity is taken out, what it says is in every score of its rater.
+    pub mark: Mark,
 }
 
 /// A cell as ratings name what was rated.

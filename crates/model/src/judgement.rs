@@ -136,8 +136,7 @@ pub fn judged(method: &Method, rows: &[Judgement]) -> (Vec<NodeJudged>, Findings
         if of_node.is_empty() {
             continue;
         }
-        let children: Vec<Child> =
-            spec.children.iter().copied().filter(|&c| method.weight(c) > 0.0).collect();
+        let children = method.weighed_children(node);
         let mut names: Vec<&str> = of_node.iter().map(|r| r.expert.as_str()).collect();
         names.sort_unstable();
         names.dedup();

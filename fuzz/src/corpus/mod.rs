@@ -3,6 +3,7 @@
 pub mod compound;
 pub mod documents;
 pub mod publishers;
+pub mod rounds;
 pub mod tidy;
 pub mod xlsb;
 

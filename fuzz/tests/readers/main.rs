@@ -5,6 +5,7 @@
 mod documents;
 mod importers;
 mod manifest;
+mod rounds;
 mod tidy;
 
 use ideal_fuzz::campaign::Target;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ideal::collect;
 use ideal::model::Ranking;
-use ideal::tables::{Rows, round_changes_table};
-use ideal::{RoundChange, RoundChanges};
+use ideal::tables::{Rows, round_changes_table, round_severity_table};
+use ideal::{PanelSeverity, RoundChange, RoundChanges};
 use serde::Serialize;
 
 use super::{opened, round_of};
@@ -27,6 +27,8 @@ struct Closed<'a, 't, 'r> {
     /// Cells that were gaps and are assessed now.
     assessed_now: Vec<String>,
     changes: Rows<'t, 'r>,
+    /// What the severity of each panel does.
+    severity: Rows<'t, 'r>,
 }
 
 pub fn close(args: &CloseArgs) -> Outcome {
@@ -41,15 +43,24 @@ pub fn close(args: &CloseArgs) -> Outcome {
         ));
     }
     let table = round_changes_table(&found.results, &found.changes);
-    let path = format!("{}/changes.csv", collect::folder(&round.id));
-    let files = [(path.clone(), table.csv())];
+    let severity = round_severity_table(&found.results, &found.severity);
+    let own = |name: &str| format!("{}/{name}.csv", collect::folder(&round.id));
+    let mut files = vec![(own("changes"), table.csv())];
+    // A method that takes no severity out has nothing to say of panels, and what an earlier call
+    // said does not stay.
+    if !found.severity.is_empty() || folder.join(own("severity")).exists() {
+        files.push((own("severity"), severity.csv()));
+    }
     let refused = |e| failure(e, Some(&folder));
     let update = ideal::evidence::Update::begin(&folder, super::receive::waiting);
     update.map_err(refused)?.commit(&files).map_err(refused)?;
     match args.format {
         Format::Table => {
             account(&found);
-            print(&folder.join(&path).display().to_string())?;
+            say(&format!("marked {}", found.results.mark));
+            for (path, _) in &files {
+                print(&folder.join(path).display().to_string())?;
+            }
         }
         Format::Csv => print_bytes(&table.csv())?,
         Format::Json => print_json(&Closed {
@@ -58,6 +69,7 @@ pub fn close(args: &CloseArgs) -> Outcome {
             rows: found.rows,
             assessed_now: found.assessed_now().map(|c| cell(&found, c)).collect(),
             changes: table.rows(),
+            severity: severity.rows(),
         })?,
     }
     Ok(FINE)
@@ -95,6 +107,7 @@ fn account(found: &RoundChanges) {
     territories.sort_by_key(|c| (c.ranks[1].is_none(), c.ranks[1], c.unit));
     if territories.is_empty() {
         say("no territory moved");
+        severities(found);
         return;
     }
     let rows: Vec<[String; 7]> = territories.iter().map(|c| line(found, c)).collect();
@@ -110,6 +123,53 @@ fn account(found: &RoundChanges) {
         ],
         &rows,
     ));
+    severities(found);
+}
+
+/// What the severity of each panel does to the ranking of territories.
+fn severities(found: &RoundChanges) {
+    let root = found.results.assessment.method.root;
+    let at_root = |s: &&PanelSeverity| s.ranking == Ranking::Territories && s.node == root;
+    let mut moved: Vec<&PanelSeverity> = found.severity.iter().filter(at_root).collect();
+    let size = |s: &PanelSeverity| match s.scores {
+        [Some(a), Some(b)] => (a - b).abs(),
+        _ => f64::INFINITY,
+    };
+    moved.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    if moved.is_empty() {
+        return;
+    }
+    let rank = |r: Option<u32>| r.map_or_else(|| "-".to_owned(), |r| r.to_string());
+    let score = |s: Option<f64>| s.map_or_else(|| "-".to_owned(), |s| format!("{s:.1}"));
+    let rows: Vec<[String; 6]> = moved
+        .iter()
+        .take(NAMED)
+        .map(|s| {
+            [
+                found.results.place_code(s.unit).to_owned(),
+                s.panel.clone(),
+                rank(s.ranks[0]),
+                rank(s.ranks[1]),
+                score(s.scores[0]),
+                score(s.scores[1]),
+            ]
+        })
+        .collect();
+    say("what the severity of one panel does, were it alone left in:");
+    say(&render::cells(
+        [
+            ("territory", false),
+            ("panel", false),
+            ("rank", true),
+            ("rank with it", true),
+            ("score", true),
+            ("score with it", true),
+        ],
+        &rows,
+    ));
+    if moved.len() > NAMED {
+        say(&format!("and {} more", moved.len() - NAMED));
+    }
 }
 
 /// Crime areas that are assessed now and weigh nothing in the roll-up of territories.

@@ -1,10 +1,12 @@
 //! `ideal collect issue`
 
 use ideal::collect::{self, IssueOptions, Issued};
-use ideal::evidence::Folder;
+use ideal::evidence::Update;
 
-use super::{opened, round_of};
+use super::receive::waiting;
+use super::{opened, round_of, say_unranked};
 use crate::args::IssueArgs;
+use crate::commands::import::failure;
 use crate::exit::{FINE, Outcome};
 use crate::render::{print, say};
 
@@ -13,6 +15,8 @@ const SHOWN: usize = 20;
 
 pub fn issue(args: &IssueArgs) -> Outcome {
     let (folder, project) = opened(args.project.as_deref())?;
+    // From here on nobody else writes: what goes out is made of one state of the project.
+    let update = Update::begin(&folder, waiting).map_err(|e| failure(e, Some(&folder)))?;
     let round = round_of(&folder, &project, &args.round)?;
     let options = IssueOptions {
         panel: args.panel.clone(),
@@ -20,20 +24,27 @@ pub fn issue(args: &IssueArgs) -> Outcome {
         threshold: args.threshold,
         xlsform: args.xlsform,
     };
-    let issued = collect::issue(&Folder::new(&folder), &project, &round, &options)?;
+    let issued = collect::issue(&update.files(), &project, &round, &options)?;
     if args.second {
         say_disagreements(&issued, args.threshold);
+    }
+    if issued.withheld > 0 {
+        say(&format!(
+            "{} reasons are in no workbook: they are marked above {}",
+            issued.withheld, round.handling
+        ));
     }
     if issued.files.is_empty() {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);
     }
-    collect::put(&folder, &round, &issued, &args.out)?;
+    say_unranked(&project, &round);
+    collect::put(update, &round, &issued, &args.out)?;
     let mark = round.handling;
     say(&format!(
         "{}, marked {mark}; copies in {}",
         counted(&issued),
-        folder.join(collect::folder(&round.id)).join("issued").display(),
+        folder.join(collect::issued_path(&round.id)).display(),
     ));
     say(&format!(
         "send each to its panel by a channel that {mark} allows, with a pseudonym (R1, R2, ...) for \
@@ -61,7 +72,8 @@ fn say_disagreements(issued: &Issued, threshold: Option<f64>) {
         None => "a fifth of the scale".to_owned(),
     };
     say(&format!(
-        "{} rows on which the quartiles of a panel lie more than {threshold} apart",
+        "{} rows on which the quartiles of a panel lie more than {threshold} apart, or a rater twice \
+         as far from the median",
         issued.disagreements.len()
     ));
     for d in issued.disagreements.iter().take(SHOWN) {

@@ -1,8 +1,10 @@
 //! `ideal collect receive`
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use ideal::collect::{self, FileOutcome, ReceiveError, Received, ReceivedFile};
+use ideal::collect::{self, FileOutcome, ReceiveError, ReceiveOptions, Received, ReceivedFile};
+use ideal::evidence::is_left_by_programs;
 
 use super::opened;
 use crate::args::ReceiveArgs;
@@ -11,12 +13,9 @@ use crate::exit::{BAD_INPUT, FINDINGS, FINE, Failure, Outcome};
 use crate::render::{self, print, say};
 
 pub fn receive(args: &ReceiveArgs) -> Outcome {
-    // The first that is a folder is the project.
-    let (named, files) = match args.files.split_first() {
-        Some((first, rest)) if first.is_dir() => (Some(first.as_path()), rest),
-        _ => (None, args.files.as_slice()),
-    };
-    if files.is_empty() {
+    let named = project_among(&args.files);
+    let files = files_of(args.files.iter().filter(|path| Some(path.as_path()) != named))?;
+    if files.is_empty() && args.withdraw.is_empty() {
         return Err(Failure::input(
             "no file to receive is named",
             Some("ideal collect receive PROJECT --round ID back/*.xlsx"),
@@ -24,8 +23,9 @@ pub fn receive(args: &ReceiveArgs) -> Outcome {
     }
     let (folder, assessment) = opened(named)?;
     let round = &args.round;
-    let found =
-        collect::receive(&folder, round, &assessment, files, waiting).map_err(|e| match e {
+    let options = ReceiveOptions { again: args.again, withdraw: args.withdraw.clone() };
+    let found = collect::receive_with(&folder, round, &assessment, &files, &options, waiting)
+        .map_err(|e| match e {
             ReceiveError::Round(findings) => Failure::Findings {
                 findings,
                 project: Some(ideal::Project::Folder(folder.clone())),
@@ -39,7 +39,14 @@ pub fn receive(args: &ReceiveArgs) -> Outcome {
     }
     account(&found);
     for path in &found.written {
-        print(&folder.join(path).display().to_string())?;
+        match print(&folder.join(path).display().to_string()) {
+            // The project is written by now, whoever hears of it.
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                say(&format!("cannot write to stdout: {e}; what was taken in is in the project"));
+                return Ok(FINDINGS);
+            }
+            printed => printed?,
+        }
     }
     Ok(match (found.refused(), found.files.len()) {
         (0, _) => FINE,
@@ -48,14 +55,69 @@ pub fn receive(args: &ReceiveArgs) -> Outcome {
     })
 }
 
+/// The project among what is named: the first folder. One without an assessment.toml holds files
+/// that came back, where the command runs in a project.
+fn project_among(named: &[PathBuf]) -> Option<&Path> {
+    let is_project = |path: &Path| path.join("assessment.toml").exists();
+    let mut folders = named.iter().map(PathBuf::as_path).filter(|path| path.is_dir());
+    match folders.clone().find(|path| is_project(path)) {
+        None if is_project(Path::new(".")) => None,
+        None => folders.next(),
+        found => found,
+    }
+}
+
+/// Ends of the names of files that may have come back.
+const ENDS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"];
+
+/// The files that are named, and those of folders that are; without what programs leave behind.
+fn files_of<'p>(named: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<PathBuf>, Failure> {
+    let mut out = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let unread = |e: io::Error| {
+                Failure::input(format!("the folder {} cannot be read: {e}", path.display()), None)
+            };
+            let mut inside = Vec::new();
+            for entry in path.read_dir().map_err(unread)? {
+                let file = entry.map_err(unread)?.path();
+                let end = file.extension().map(|end| end.to_string_lossy().to_ascii_lowercase());
+                if file.is_file() && end.is_some_and(|end| ENDS.contains(&end.as_str())) {
+                    inside.push(file);
+                }
+            }
+            inside.sort();
+            out.extend(inside);
+        } else {
+            out.push(path.clone());
+        }
+    }
+    let (left, files): (Vec<PathBuf>, Vec<PathBuf>) = out.into_iter().partition(|path| {
+        path.file_name().is_some_and(|name| is_left_by_programs(&name.to_string_lossy()))
+    });
+    for path in left {
+        say(&format!("{}: left behind by a program, and passed over", path.display()));
+    }
+    Ok(files)
+}
+
 /// Says what became of each file.
 fn account(found: &Received) {
     for file in &found.files {
         match file.outcome {
             FileOutcome::Taken => taken(file),
             FileOutcome::Known => say(&format!("{}: was taken in before", file.file)),
+            FileOutcome::Superseded => say(&format!(
+                "{}: was taken in before and stays out, {} took its place",
+                file.file,
+                file.superseded_by.join(", ")
+            )),
+            FileOutcome::Empty => say(&format!("{}: answers nothing, left out", file.file)),
             FileOutcome::Refused => say(&format!("{}: refused, nothing of it went in", file.file)),
         }
+    }
+    for rater in &found.withdrawn {
+        say(&format!("{rater}: all answers were taken out"));
     }
     if found.written.is_empty() {
         say("the project is as it was");

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use ideal::collect::{self, RaterSeverity, Status};
+use ideal::collect::{self, PanelStatus, RaterSeverity, Status};
 use ideal::evidence::Folder;
+use ideal::model::method::Adjust;
 
 use super::{opened, round_of};
 use crate::args::{StatusArgs, StatusFormat};
@@ -12,6 +13,12 @@ use crate::render::{self, Text, print, print_json, say};
 
 /// Rows that raters differ on, and raters, that are printed at most.
 const SHOWN: usize = 20;
+
+/// Pseudonyms of missing raters that are named of a panel, at most.
+const NAMED: usize = 5;
+
+/// Points of 100 under which nobody is told that he rates otherwise.
+const SEVERE: f64 = 5.0;
 
 pub fn status(args: &StatusArgs) -> Outcome {
     let (folder, project) = opened(args.project.as_deref())?;
@@ -36,6 +43,7 @@ pub fn status(args: &StatusArgs) -> Outcome {
     }
     if args.format == StatusFormat::Table {
         next(&found, &folder);
+        say_severe(&found, project.method.raters.adjust);
     }
     Ok(FINE)
 }
@@ -44,6 +52,7 @@ pub fn status(args: &StatusArgs) -> Outcome {
 fn table(found: &Status) -> Text {
     let mut text = Text::new();
     panels(&mut text, found);
+    weights(&mut text, found);
     items(&mut text, found);
     if !found.disagreements.is_empty() {
         disagreements(&mut text, found);
@@ -80,6 +89,24 @@ fn panels(text: &mut Text, found: &Status) {
         })
         .collect();
     text.append(render::cells(heads, &rows));
+}
+
+/// Who gave weights, where the round asks for them.
+fn weights(text: &mut Text, found: &Status) {
+    if !found.asks_weights {
+        return;
+    }
+    let rows: Vec<[String; 2]> = found
+        .weights
+        .iter()
+        .map(|w| [format!("{}/{}", w.panel, w.rater), w.nodes.join(" ")])
+        .collect();
+    text.end();
+    if rows.is_empty() {
+        text.line("weights: nobody has given any yet");
+        return;
+    }
+    text.append(render::cells([("weights given by", false), ("of the children of", false)], &rows));
 }
 
 fn items(text: &mut Text, found: &Status) {
@@ -166,10 +193,11 @@ fn severity(text: &mut Text, found: &Status) {
         .take(SHOWN)
         .map(|r| {
             let connected = if r.connected { "" } else { "compared with no other panel" };
+            let none = r.severity.is_some() && r.se.is_none();
             [
                 format!("{}/{}", r.panel, r.rater),
-                number(r.severity, true),
-                number(r.se, false),
+                if none { "none found".to_owned() } else { number(r.severity, true) },
+                if none { String::new() } else { number(r.se, false) },
                 connected.to_owned(),
             ]
         })
@@ -183,12 +211,64 @@ fn severity(text: &mut Text, found: &Status) {
     text.line("severity: what a rater gives more than those he can be compared with, in points of 0 to 100");
 }
 
+/// A panel of which raters are missing, with their pseudonyms where all others are those that its
+/// workbook offers.
+fn waited_for(panel: &PanelStatus, found: &Status) -> String {
+    let counted = format!("{} of {}", panel.raters, panel.expected);
+    let missing = missing(panel, found);
+    if panel.raters + missing.len() == panel.expected && missing.len() <= NAMED {
+        format!("{} ({counted}; {})", panel.panel, missing.join(", "))
+    } else {
+        format!("{} ({counted})", panel.panel)
+    }
+}
+
+/// The pseudonyms that a panel's workbook offers and nobody has used.
+fn missing(panel: &PanelStatus, found: &Status) -> Vec<String> {
+    let offered = (1..=panel.expected).map(|n| format!("R{n}"));
+    let used =
+        |name: &String| found.severity.iter().any(|r| r.panel == panel.panel && r.rater == *name);
+    offered.filter(|name| !used(name)).collect()
+}
+
+/// Says who rates so much higher or lower than others that it is no chance, and what the method makes
+/// of it.
+fn say_severe(found: &Status, adjust: Adjust) {
+    let stands_out = |r: &&RaterSeverity| match (r.severity, r.se) {
+        (Some(severity), Some(se)) => severity.abs() >= SEVERE && severity.abs() > 2.0 * se,
+        _ => false,
+    };
+    let named: Vec<String> = found
+        .severity
+        .iter()
+        .filter(stands_out)
+        .filter_map(|r| Some(format!("{}/{} ({:+.1})", r.panel, r.rater, r.severity?)))
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let taken_out = match adjust {
+        Adjust::Severity => "the method takes it out (`adjust = \"severity\"`)",
+        Adjust::None => "the method leaves it in: `adjust = \"severity\"` in [raters] takes it out",
+    };
+    say(&format!(
+        "rate otherwise than those they can be compared with, in points of 100: {}; {taken_out}",
+        named.join(", ")
+    ));
+}
+
 /// What to do next.
 fn next(found: &Status, folder: &Path) {
+    for panel in found.panels.iter().filter(|p| p.raters > p.expected) {
+        say(&format!(
+            "{} raters of {} have answered, and {} are expected: is one of them there twice, or under \
+             another pseudonym?",
+            panel.raters, panel.panel, panel.expected
+        ));
+    }
     let command =
         |name: &str| format!("ideal collect {name} {} --round {}", folder.display(), found.round);
-    let waiting: Vec<String> =
-        found.waiting().map(|p| format!("{} ({} of {})", p.panel, p.raters, p.expected)).collect();
+    let waiting: Vec<String> = found.waiting().map(|p| waited_for(p, found)).collect();
     if !waiting.is_empty() {
         say(&format!("waiting for raters of {}", waiting.join(", ")));
         say(&format!("when more come back: `{} FILE...`", command("receive")));

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::names::form_name;
 use crate::drawing::{DrawError, properties};
+use crate::origin::origin;
 use crate::questionnaire::{Asked, Questionnaire};
 use crate::round::Item;
 use crate::workbook::{
@@ -108,6 +109,7 @@ impl Form<'_> {
     fn questions(&self) -> Result<Vec<Question>, DrawError> {
         let Some(main) = self.all.first() else { return Ok(Vec::new()) };
         let mut out = Vec::new();
+        let origin = origin(main.project, main.round, main.panel, main.lang, None);
         for (word, key) in MachineKey::ALL {
             let text = match key {
                 MachineKey::Schema => SCHEMA,
@@ -116,6 +118,7 @@ impl Form<'_> {
                 MachineKey::MethodSha256 => &main.project.method_sha256,
                 MachineKey::Second => "false",
                 MachineKey::Language => main.lang.tag(),
+                MachineKey::IssuedFrom => &origin,
                 MachineKey::Rater => continue,
             };
             out.push(Question {
@@ -156,8 +159,22 @@ impl Form<'_> {
         let name = |field: Field| form_name(&asked.row.id, field);
         let best = name(Field::Best);
         let [low, high] = item.scale.map(shortest);
+        // Numbers of a wide scale are typed; a text can be one of the words as well.
+        let typed = !item.is_listed();
+        let allowed = STATES.map(|s| format!(". = '{s}' or ")).concat();
+        let (kind, constraint) = match typed {
+            false => (format!("select_one {}", list(item)), String::new()),
+            true => (
+                "text".to_owned(),
+                format!("{allowed}(number(.) >= {low} and number(.) <= {high})"),
+            ),
+        };
+        let given = [("low", low.as_str()), ("high", high.as_str())];
+        let message = if typed { self.say("collect-check-best", &given)? } else { Vec::new() };
         out.push(Question {
-            kind: format!("select_one {}", list(item)),
+            kind,
+            constraint,
+            message,
             name: best.clone(),
             label: self.row_in_each(i, label)?,
             hint: self.row_in_each(i, |q, asked| {
@@ -236,7 +253,7 @@ impl Form<'_> {
         let mut out: Vec<Choice> = Vec::new();
         for item in main.rows.iter().map(|asked| asked.row.item) {
             let list = list(item);
-            if out.iter().any(|c| c.list == list) {
+            if !item.is_listed() || out.iter().any(|c| c.list == list) {
                 continue;
             }
             for point in item.points() {

@@ -103,12 +103,15 @@ fn opening(
     row = section(sheet, looks, row + 1, &q.words.tell("collect-how-title", &[])?)?;
     let first = if second { "collect-how-1-second" } else { "collect-how-1" };
     let example = [("example", q.rater.unwrap_or("R3"))];
-    let steps = [
+    let mut steps = vec![
         q.words.tell(first, &example)?,
         q.words.tell("collect-how-2", &[])?,
         q.words.tell("collect-how-3", &[])?,
         q.words.tell("collect-how-4", &[])?,
     ];
+    if q.weights().is_some() {
+        steps.push(q.words.tell("collect-how-weights", &[])?);
+    }
     for (number, step) in (1..).zip(&steps) {
         row = paragraph(sheet, &looks.paragraph, row, &format!("{number}.  {step}"))?;
     }
@@ -120,6 +123,10 @@ fn opening(
     )?;
     let best = format!("internal:{}!A3", Sheet::Ratings);
     sheet.write_url_with_text(row, 1, best.as_str(), format!("→ {}", Sheet::Ratings))?;
+    if q.weights().is_some() {
+        let weights = format!("internal:{}!A1", Sheet::Weights);
+        sheet.write_url_with_text(row, 3, weights.as_str(), format!("→ {}", Sheet::Weights))?;
+    }
     Ok(row + 2)
 }
 

@@ -1,11 +1,12 @@
 //! The choices of the drop-downs, each a column of the sheet `Lists`.
 
+use ideal_model::JudgedBy;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::looks::Looks;
 use crate::questionnaire::Questionnaire;
-use crate::round::Item;
-use crate::workbook::{Field, MARKS, MachineKey, STATES, Sheet};
+use crate::round::{Item, WeightsAsked, child_names};
+use crate::workbook::{Field, LEAST_TIMES, MARKS, MOST_TIMES, MachineKey, STATES, Sheet};
 
 /// A choice.
 enum Choice {
@@ -32,11 +33,14 @@ impl Lists {
         ];
         for asked in &q.rows {
             let heading = heading(asked.row.item);
-            if lists.iter().all(|(h, _)| *h != heading) {
+            if asked.row.item.is_listed() && lists.iter().all(|(h, _)| *h != heading) {
                 let points = asked.row.item.points().into_iter().map(Choice::Number);
                 let states = STATES.iter().map(|s| Choice::Word(s.word().to_owned()));
                 lists.push((heading, points.chain(states).collect()));
             }
+        }
+        if let Some(asked) = q.weights() {
+            lists.extend(of_weights(q, asked));
         }
         Lists(lists)
     }
@@ -59,6 +63,21 @@ impl Lists {
         self.range(&heading(item))
     }
 
+    /// The range of how many times one child is worth another.
+    pub(super) fn of_times(&self) -> Option<String> {
+        self.range(TIMES)
+    }
+
+    /// The range of the ranks of so many children.
+    pub(super) fn of_ranks(&self, children: usize) -> Option<String> {
+        self.range(&ranks(children))
+    }
+
+    /// The range of the names of a node's children.
+    pub(super) fn of_children(&self, node: &str) -> Option<String> {
+        self.range(&children(node))
+    }
+
     /// The range of the pseudonyms.
     pub(super) fn of_raters(&self) -> Option<String> {
         self.range(MachineKey::Rater.word())
@@ -79,6 +98,45 @@ impl Lists {
         }
         Ok(())
     }
+}
+
+/// Heading of the list of how many times one child is worth another.
+const TIMES: &str = "times";
+
+/// Heading of the list of ranks of so many children.
+fn ranks(children: usize) -> String {
+    format!("1..{children}")
+}
+
+/// Heading of the list of a node's children.
+fn children(node: &str) -> String {
+    format!("children of {node}")
+}
+
+/// The lists that the sheet of weights needs, each once.
+fn of_weights(q: &Questionnaire<'_>, asked: &WeightsAsked) -> Vec<(String, Vec<Choice>)> {
+    let numbers = |last: usize| (1..=last).map(|n| Choice::Number(n as f64)).collect::<Vec<_>>();
+    let mut out: Vec<(String, Vec<Choice>)> = Vec::new();
+    if asked.method.compares() {
+        let all = numbers(MOST_TIMES as usize).into_iter().skip(LEAST_TIMES as usize - 1);
+        out.push((TIMES.to_owned(), all.collect()));
+    }
+    for id in &asked.nodes {
+        let Some(node) = q.project.method.node_index(id) else { continue };
+        let names = child_names(&q.project.method, node, q.lang);
+        let heading = ranks(names.len());
+        match asked.method {
+            JudgedBy::Rank if out.iter().all(|(h, _)| *h != heading) => {
+                out.push((heading, numbers(names.len())));
+            }
+            JudgedBy::Bwm => {
+                let names = names.into_iter().map(|(_, name)| Choice::Word(name));
+                out.push((children(id), names.collect()));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Items of one scale share a list.

@@ -6,6 +6,7 @@ use super::checks::Said;
 use super::lists::Lists;
 use super::looks::{Looks, height};
 use crate::drawing::DrawError;
+use crate::origin::origin;
 use crate::questionnaire::Questionnaire;
 use crate::workbook::{MachineKey, SCHEMA};
 
@@ -22,6 +23,7 @@ fn value(q: &Questionnaire<'_>, key: MachineKey) -> String {
         MachineKey::MethodSha256 => q.project.method_sha256.clone(),
         MachineKey::Second => q.rater.is_some().to_string(),
         MachineKey::Rater => q.rater.unwrap_or_default().to_owned(),
+        MachineKey::IssuedFrom => origin(q.project, q.round, q.panel, q.lang, q.rater),
     }
 }
 
@@ -45,12 +47,14 @@ pub(super) fn draw(
         sheet.write_string_with_format(row, 1, value(q, *key), format)?;
         let of_label = if rater { &looks.key } else { &looks.cell };
         sheet.write_string_with_format(row, 2, label, of_label)?;
-        if *key == MachineKey::MethodSha256 {
-            sheet.set_row_height(row, height(2))?;
-        }
+        match key {
+            MachineKey::MethodSha256 => sheet.set_row_height(row, height(2))?,
+            MachineKey::IssuedFrom => sheet.set_row_height(row, height(6))?,
+            _ => sheet,
+        };
     }
     let note = q.words.tell("collect-round-note", &[])?;
-    sheet.write_string_with_format(RATER_ROW + 2, 0, note, &looks.subtitle)?;
+    sheet.write_string_with_format(RATER_ROW + 3, 0, note, &looks.subtitle)?;
     if let Some(range) = lists.of_raters().filter(|_| q.rater.is_none()) {
         let said = Said::new(q.words, "collect-check-rater", &[])?;
         // A coordinator may have given out more pseudonyms than were foreseen.

@@ -6,10 +6,11 @@ mod lists;
 mod looks;
 mod machine;
 mod ratings;
+mod weights;
 
 use std::path::Path;
 
-use ideal_evidence::Files;
+use ideal_evidence::{Files, Update};
 use ideal_model::{AssessmentInput, Lang};
 use ideal_report::Catalogue;
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
@@ -33,7 +34,8 @@ pub struct IssueOptions {
     /// The second round: only what raters of the first differ on, a workbook for each rater.
     pub second: bool,
     /// Interquartile range that ratings of a panel must pass to be asked again, in points of the
-    /// item's scale; a fifth of the scale without it.
+    /// item's scale; a fifth of the scale without it. A rater who lies twice as far from the median
+    /// makes a row one that is asked again as well.
     pub threshold: Option<f64>,
     /// A form for ODK and Kobo beside each workbook.
     pub xlsform: bool,
@@ -61,6 +63,9 @@ pub struct Issued {
     pub files: Vec<IssuedFile>,
     /// In a second round what raters differ on, in the order of the panels.
     pub disagreements: Vec<Disagreement>,
+    /// In a second round how many reasons on these rows are in no workbook, because they are marked
+    /// above the round.
+    pub withheld: usize,
 }
 
 /// Makes the files of a round; the same project and round give the same bytes. `files` are those of
@@ -92,11 +97,13 @@ pub fn issue(
                 Some(received) => {
                     let found = received.disagreements(round, panel, options.threshold);
                     for key in received.raters(&panel.id).filter(|_| !found.is_empty()) {
-                        let again = first.again(&found, |d| received.shown(d, key), &key.rater);
+                        let shown = |d: &Disagreement| received.shown(d, round.handling, key);
+                        let again = first.again(&found, shown, &key.rater);
                         let name = format!("{}.{lang}.second.{}.xlsx", panel.id, key.rater);
                         out.files.push(file(&again, name)?);
                     }
                     if panel.languages.first() == Some(lang) {
+                        out.withheld += received.withheld(&found, round.handling);
                         out.disagreements.extend(found);
                     }
                 }
@@ -109,18 +116,36 @@ pub fn issue(
     Ok(out)
 }
 
-/// Writes the files into the round's folder, `rounds/ID/issued`, and into `out`. A file of the same
-/// name is replaced.
+/// Writes the files into `out`, each whole, and then into the round's folder of the project,
+/// `rounds/ID/issued`, all of them or none. A file of the same name is replaced. `update` is that of
+/// the project, taken before the round was read, so that nobody changes it in between.
 ///
 /// # Errors
-/// [`CollectError::Write`], [`CollectError::Io`].
-pub fn put(project: &Path, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
-    let own = project.join(folder(&round.id)).join("issued");
-    for target in [own.as_path(), out] {
+/// [`CollectError::Write`], [`CollectError::Io`], [`CollectError::Project`]; the project is then as
+/// it was.
+pub fn put(update: Update, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
+    let own = issued_path(&round.id);
+    // The project's own folder is written below: all together.
+    if !is_same(out, &update.folder().join(&own)) {
         let files = issued.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
-        write_files(target, files)?;
+        write_files(out, files)?;
     }
-    Ok(())
+    let named = |f: &IssuedFile| (format!("{own}/{}", f.name), f.bytes.clone());
+    let files: Vec<(String, Vec<u8>)> = issued.files.iter().map(named).collect();
+    Ok(update.commit(&files)?)
+}
+
+/// Whether two paths are one folder, be it there or not.
+fn is_same(a: &Path, b: &Path) -> bool {
+    let plain = |path: &Path| std::path::absolute(path).ok();
+    let real = |path: &Path| path.canonicalize().ok();
+    (plain(a).is_some() && plain(a) == plain(b)) || (real(a).is_some() && real(a) == real(b))
+}
+
+/// The folder of a project in which what went out is kept: `rounds/ID/issued`.
+#[must_use]
+pub fn issued_path(round: &str) -> String {
+    format!("{}/issued", folder(round))
 }
 
 /// The rows of own territories on which the raters of a panel differ, as a second round would ask
@@ -201,7 +226,14 @@ fn draw(q: &Questionnaire<'_>) -> Result<Vec<u8>, DrawError> {
     ratings.set_name(Sheet::Ratings.word())?;
     ratings::draw(q, ratings, &layout, &looks, &lists)?;
     page(q, ratings, true);
-    ratings.set_print_fit_to_pages(1, 0);
+
+    if let Some(asked) = q.weights() {
+        let sheet = book.add_worksheet();
+        sheet.set_name(Sheet::Weights.word())?;
+        weights::draw(q, asked, sheet, &looks, &lists)?;
+        page(q, sheet, true);
+        sheet.set_print_fit_to_pages(1, 0);
+    }
 
     let sheet = book.add_worksheet();
     sheet.set_name(Sheet::Lists.word())?;

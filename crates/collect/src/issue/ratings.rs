@@ -10,10 +10,10 @@ use super::checks::Said;
 use super::lists::Lists;
 use super::looks::{Looks, height, lines};
 use crate::drawing::DrawError;
-use crate::questionnaire::{Asked, Questionnaire};
+use crate::questionnaire::{Asked, FirstRound, Questionnaire};
 use crate::round::Item;
 use crate::workbook::{
-    Block, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, NAMES_ROW, columns,
+    Block, Column, FIRST_ROW, Field, LEAST_CONFIDENCE, MOST_CONFIDENCE, NAMES_ROW, STATES, columns,
 };
 
 /// The columns of this workbook.
@@ -95,6 +95,13 @@ fn print_setup(
     let (first, last) = layout.span();
     sheet.set_print_area(FIRST_ROW - 2, left, last, right)?;
     sheet.set_repeat_rows(FIRST_ROW - 2, FIRST_ROW - 2)?;
+    if q.rater.is_some() {
+        // It is too wide for one page: each of the two has the row's number and names.
+        sheet.set_repeat_columns(left, layout.at(Field::CrimeAreaName))?;
+        sheet.set_print_fit_to_pages(2, 0);
+    } else {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     let pairs = (first + 1..).zip(q.rows.windows(2));
     let begins = pairs.filter(|(_, pair)| match pair {
         [before, after] => before.row.block != after.row.block,
@@ -245,13 +252,7 @@ fn cell(q: &Questionnaire<'_>, asked: &Asked<'_>, field: Field) -> Result<Cell, 
         Field::PanelMedian => first.map(|f| f.median).into(),
         Field::PanelLow => first.map(|f| f.quartiles[0]).into(),
         Field::PanelHigh => first.map(|f| f.quartiles[1]).into(),
-        Field::PanelReasons => match first.map(|f| f.reasons.as_slice()) {
-            None | Some([]) => Cell::Empty,
-            Some(reasons) => {
-                let marked: Vec<String> = reasons.iter().map(|r| format!("• {r}")).collect();
-                Cell::Text(marked.join("\n"))
-            }
-        },
+        Field::PanelReasons => first.map_or(Ok(Cell::Empty), |first| reasons(q, first))?,
         Field::Best
         | Field::Low
         | Field::High
@@ -261,6 +262,17 @@ fn cell(q: &Questionnaire<'_>, asked: &Asked<'_>, field: Field) -> Result<Cell, 
         | Field::Tlp
         | Field::Reason => Cell::Empty,
     })
+}
+
+/// The reasons of a panel, a line each, and how many are left out because of their mark.
+fn reasons(q: &Questionnaire<'_>, first: &FirstRound) -> Result<Cell, DrawError> {
+    let mut lines: Vec<String> = first.reasons.iter().map(|r| format!("• {r}")).collect();
+    if first.withheld > 0 {
+        let mark = q.round.handling.to_string();
+        let given = [("handling", mark.as_str())];
+        lines.push(q.words.tell_of("collect-reasons-withheld", first.withheld, &given)?);
+    }
+    Ok(if lines.is_empty() { Cell::Empty } else { Cell::Text(lines.join("\n")) })
 }
 
 /// Stretches of rows whose items have the same scale: first and last row from 0, and the item.
@@ -308,6 +320,13 @@ fn validations(
     Ok(())
 }
 
+/// The rule for a rating that is typed: a number of the scale, or one of the words.
+fn typed(own: &str, item: &Item) -> String {
+    let [low, high] = item.scale.map(shortest);
+    let words = STATES.map(|s| format!(",{own}=\"{s}\"")).concat();
+    format!("=OR(AND(ISNUMBER({own}),{own}>={low},{own}<={high}){words})")
+}
+
 /// The checks of best value, low and high on rows of one scale.
 fn of_scale(
     q: &Questionnaire<'_>,
@@ -327,6 +346,10 @@ fn of_scale(
         let said = Said::new(q.words, "collect-check-best", &variables)?;
         let list = DataValidation::new().allow_list_formula(Formula::new(range));
         put(Field::Best, said.on(list)?)?;
+    } else {
+        let said = Said::new(q.words, "collect-check-best", &variables)?;
+        let rule = typed(&format!("${}{}", layout.letters(Field::Best), from + 1), item);
+        put(Field::Best, said.on(DataValidation::new().allow_custom(Formula::new(rule)))?)?;
     }
     let [bottom, top] = item.scale.map(shortest);
     let best = format!("${}{}", layout.letters(Field::Best), from + 1);

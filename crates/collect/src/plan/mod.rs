@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ideal_evidence::replace_file;
+use ideal_evidence::Update;
 use ideal_model::method::{Indicator, Kind};
 use ideal_model::{AssessmentInput, Lang, Mark, Method, Territory, TerritoryKind, Tlp, Value};
 
@@ -36,27 +36,28 @@ pub struct Planned {
     pub idle: Vec<String>,
 }
 
-/// Plans the round `id` of the project in `folder`, and writes its `round.toml`.
+/// Plans the round `id` of the project in `folder`, and writes its `round.toml`, whole or not at
+/// all. `waiting` is called once where another command that writes makes this one wait.
 ///
 /// # Errors
 /// [`CollectError`]: a round of this id is there, or there is nothing to ask; nothing is written.
-pub fn plan(folder: &Path, project: &AssessmentInput, id: &str) -> Result<Planned, CollectError> {
+pub fn plan(
+    folder: &Path,
+    project: &AssessmentInput,
+    id: &str,
+    waiting: fn(&Path),
+) -> Result<Planned, CollectError> {
     if !is_id(id) {
         return Err(CollectError::BadId(id.to_owned()));
     }
-    let path = folder.join(round_path(id));
+    let update = Update::begin(folder, waiting)?;
+    let place = round_path(id);
+    let path = folder.join(&place);
     if fs::symlink_metadata(&path).is_ok() {
         return Err(CollectError::Planned(path));
     }
     let round = draft_round(project, id)?;
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|source| CollectError::Io {
-            doing: "make the folder",
-            path: parent.to_owned(),
-            source,
-        })?;
-    }
-    replace_file(&path, write_round(&round).as_bytes())?;
+    update.commit(&[(place, write_round(&round).into_bytes())])?;
     let method = &project.method;
     let moves = |code: &str| {
         method.indicators.iter().any(|leaf| leaf.series == code && counts(method, leaf))

@@ -5,11 +5,12 @@ mod second;
 use std::collections::BTreeMap;
 
 use ideal_composite::moments::median;
-use ideal_model::{AssessmentInput, Lang, Period, Value};
+use ideal_model::{AssessmentInput, Lang, NodeIx, Period, Value};
 use ideal_report::{Catalogue, ReportError};
 
-use crate::round::{Panel, Round, area_name, territory_name};
-use crate::workbook::{Block, Row, rows};
+use crate::round::{Panel, Round, WeightsAsked, area_name, territory_name};
+use crate::shown::{place, question};
+use crate::workbook::{Row, rows};
 
 pub use second::Disagreement;
 pub(crate) use second::{FirstRound, Received};
@@ -72,6 +73,17 @@ impl<'a> Questionnaire<'a> {
         Questionnaire { rows: rows.collect(), rater: Some(rater), ..*self }
     }
 
+    /// The weights it asks for: those of the round, in its first round alone.
+    pub(crate) fn weights(&self) -> Option<&'a WeightsAsked> {
+        self.round.weights.as_ref().filter(|_| self.rater.is_none())
+    }
+
+    /// The name of a node.
+    pub(crate) fn node(&self, node: NodeIx) -> String {
+        let found = self.project.method.nodes.get(node.get());
+        found.map_or("", |n| n.names.or_code(self.lang, &n.id)).to_owned()
+    }
+
     /// The name of a territory.
     pub(crate) fn territory(&self, code: &str) -> String {
         territory_name(self.project, code, self.lang)
@@ -84,23 +96,12 @@ impl<'a> Questionnaire<'a> {
 
     /// What stands for the territory of a row: its name, or that of the case.
     pub(crate) fn place(&self, asked: &Asked<'_>) -> Result<String, ReportError> {
-        let name = self.territory(asked.row.territory);
-        match asked.row.block {
-            Block::Vignette => {
-                self.words.tell("collect-case", &[("n", asked.number.to_string().as_str())])
-            }
-            Block::Own => Ok(name),
-            Block::Bridge => self.words.tell("collect-bridge", &[("name", name.as_str())]),
-        }
+        place(self.project, &asked.row, asked.number, (self.lang, self.words))
     }
 
     /// What a row asks: the case first where there is one.
     pub(crate) fn question(&self, asked: &Asked<'_>) -> String {
-        let question = asked.row.item.question.or_code(self.lang, &asked.row.item.code);
-        match asked.row.vignette.and_then(|v| v.text.get(self.lang)) {
-            Some(case) => format!("{case}\n{question}"),
-            None => question.to_owned(),
-        }
+        question(&asked.row, self.lang)
     }
 
     /// The names of the panel's territories, as a list.

@@ -2,16 +2,19 @@
 
 use ideal_composite::moments::quantile;
 use ideal_evidence::Files;
-use ideal_model::Value;
+use ideal_model::{Mark, Value};
 
 use crate::error::CollectError;
-use crate::returned::{RaterKey, Rating, Ratings, ratings_path};
+use crate::returned::{RaterKey, Rating, Ratings, ratings_path, whole};
 use crate::round::{Panel, Round};
 use crate::workbook::{Block, rows};
 
 /// Share of an item's scale that its interquartile range must pass, where nothing else is asked
 /// for: a fifth is two points of ten.
 const SHARE: f64 = 0.2;
+
+/// Times the threshold that a rater may not lie from the median without being asked again.
+const APART: f64 = 2.0;
 
 /// What the first round said of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +27,11 @@ pub(crate) struct FirstRound {
     pub(crate) median: f64,
     /// Lower and upper quartile.
     pub(crate) quartiles: [f64; 2],
-    /// The reasons they gave, in the order of their words, so that it does not say whose each is.
+    /// The reasons they gave, in the order of their words, so that it does not say whose each is;
+    /// without those that are marked above the round, which is the mark of what goes out.
     pub(crate) reasons: Vec<String>,
+    /// How many reasons are left out because of their mark.
+    pub(crate) withheld: usize,
 }
 
 /// An item on which a panel's raters differ.
@@ -43,6 +49,13 @@ pub struct Disagreement {
     pub quartiles: [f64; 2],
 }
 
+/// Whether a rater lies twice as far from the median as quartiles may lie from each other: among few
+/// raters, and where one stands alone, the quartiles do not show it.
+fn is_apart(numbers: &[f64], median: f64, least: f64) -> bool {
+    let farthest = numbers.iter().map(|n| (n - median).abs()).fold(0.0, f64::max);
+    farthest > 0.0 && farthest >= APART * least
+}
+
 /// What came back in the first round.
 #[derive(Debug)]
 pub(crate) struct Received(Ratings);
@@ -54,7 +67,7 @@ impl Received {
     /// [`CollectError::NoRatings`] where nothing was received, [`CollectError::Round`] where the
     /// record is not as it was written.
     pub(crate) fn open(files: &dyn Files, round: &Round) -> Result<Self, CollectError> {
-        let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+        let ratings = whole(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
         if ratings.raters().next().is_none() {
             return Err(CollectError::NoRatings(ratings_path(&round.id)));
         }
@@ -74,7 +87,8 @@ impl Received {
     }
 
     /// The rows of a panel's own territories on which its raters differ by more than `threshold`,
-    /// in points of the item's scale; without one, by more than a fifth of the scale. Vignettes and
+    /// in points of the item's scale; without one, by more than a fifth of the scale; or of which one
+    /// stands twice as far from their median. Vignettes and
     /// bridge territories show how raters use the scale: agreement on them is not sought.
     pub(crate) fn disagreements(
         &self,
@@ -93,7 +107,7 @@ impl Received {
             let at = |p: f64| quantile(&numbers, p);
             if let (Some(low), Some(median), Some(high)) = (at(0.25), at(0.5), at(0.75))
                 && numbers.len() > 1
-                && high - low > least
+                && (high - low > least || is_apart(&numbers, median, least))
             {
                 out.push(Disagreement {
                     panel: panel.id.clone(),
@@ -107,11 +121,27 @@ impl Received {
         out
     }
 
-    /// What a rater is shown of a row on which his panel differs.
-    pub(crate) fn shown(&self, found: &Disagreement, rater: &RaterKey) -> FirstRound {
-        let said = self.of_row(&found.panel, &found.row).map(|r| r.reason.trim());
+    /// The ratings of a row with a reason: those whose mark lets it go out under this one, and the
+    /// others.
+    fn reasoned<'r>(
+        &'r self,
+        found: &'r Disagreement,
+        mark: Mark,
+    ) -> (Vec<&'r Rating>, Vec<&'r Rating>) {
+        let said = self.of_row(&found.panel, &found.row).filter(|r| !r.reason.trim().is_empty());
+        said.partition(|r| r.tlp.is_none_or(|tlp| tlp <= mark.tlp))
+    }
+
+    /// How many reasons on rows are left out of workbooks with this mark.
+    pub(crate) fn withheld(&self, found: &[Disagreement], mark: Mark) -> usize {
+        found.iter().map(|d| self.reasoned(d, mark).1.len()).sum()
+    }
+
+    /// What a rater is shown of a row on which his panel differs, in a workbook with this mark.
+    pub(crate) fn shown(&self, found: &Disagreement, mark: Mark, rater: &RaterKey) -> FirstRound {
+        let (open, closed) = self.reasoned(found, mark);
         let mut reasons: Vec<String> =
-            said.filter(|reason| !reason.is_empty()).map(str::to_owned).collect();
+            open.into_iter().map(|r| r.reason.trim().to_owned()).collect();
         reasons.sort();
         reasons.dedup();
         FirstRound {
@@ -120,6 +150,7 @@ impl Received {
             median: found.median,
             quartiles: found.quartiles,
             reasons,
+            withheld: closed.len(),
         }
     }
 }

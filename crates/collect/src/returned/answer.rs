@@ -1,15 +1,12 @@
 //! One row that came back: every cell checked, every mistake with its place.
 
-use ideal_evidence::CellValue;
+use ideal_evidence::{CellValue, personal_data};
 use ideal_model::{Finding, Findings, Grade, Scheme, Tlp, Value, did_you_mean, name_key, shortest};
 
-use super::number::{Typed, narrow, typed};
+use super::number::{Typed, narrow, shown, typed, without_noise};
 use super::rating::Rating;
 use crate::round::Item;
 use crate::workbook::{Field, LEAST_CONFIDENCE, MOST_CONFIDENCE};
-
-/// Characters of a cell that a message shows.
-const SHOWN: usize = 60;
 
 /// Characters of a reason that are kept.
 const REASON: usize = 4000;
@@ -38,6 +35,38 @@ const WORDS: &[(&str, Value)] = &[
     ("ausencia comprobada", Value::Nil),
     ("ausencia comprovada", Value::Nil),
 ];
+
+/// What people write where they mean one of these words, and what to write instead, in the language
+/// of whoever wrote it; in the form that [`name_key`] gives them. None is taken for the word: which
+/// of them is meant, the rater has to say.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("no se", "write unknown, or `desconocido`"),
+    ("ns", "write unknown, or `desconocido`"),
+    ("ns/nc", "write unknown, or `desconocido`"),
+    ("s/d", "write unknown (`desconocido`), or leave the cell empty"),
+    ("sin datos", "write unknown, or `desconocido`"),
+    ("sin dato", "write unknown, or `desconocido`"),
+    ("no se aplica", "write not_applicable, or `no aplica`"),
+    ("nao sei", "write unknown, or `desconhecido`"),
+    ("sem dados", "write unknown, or `desconhecido`"),
+    ("sem informacao", "write unknown, or `desconhecido`"),
+    ("nao aplica", "write not_applicable, or `não se aplica`"),
+    ("don't know", "write unknown"),
+    ("dont know", "write unknown"),
+    ("do not know", "write unknown"),
+    ("na", NEITHER),
+    ("n/a", NEITHER),
+    ("n.a.", NEITHER),
+    ("n/d", NEITHER),
+    ("nd", NEITHER),
+];
+
+/// What to write in the place of what may mean two things.
+const NEITHER: &str = "write unknown (`desconocido`, `desconhecido`) or not_applicable (`no aplica`, \
+                       `não se aplica`), whichever is meant";
+
+/// How far from a step a rating may lie, in shares of itself.
+const NOISE: f64 = 1e-9;
 
 /// The cells of a row that came back.
 pub(super) struct Answer<'a> {
@@ -77,10 +106,10 @@ impl Answer<'_> {
             credibility: self.grade(Field::Credibility, self.scheme.credibilities(), findings),
         };
         let tlp = self.tlp(findings);
+        self.check_reason(findings);
         if findings.made() > before {
             return Judged::Wrong;
         }
-        let reason = self.reason();
         let Some(best) = best else {
             if low.or(high).is_some() {
                 let message = "a range without a rating";
@@ -88,18 +117,58 @@ impl Answer<'_> {
                     Some("write what is most plausible into `best`".to_owned());
                 return Judged::Wrong;
             }
+            self.left_out(confidence, &grade, tlp, findings);
             return Judged::Unanswered;
         };
         self.range(&best, [low, high], findings);
         if findings.made() > before {
             return Judged::Wrong;
         }
+        self.warn_of_persons(findings);
         if confidence.is_some() && low.is_none() {
             let message = "a confidence without a range says nothing, and is left out";
             findings.push(self.finding(Finding::warning, "no-range", message, Field::Confidence));
         }
         let confidence = confidence.filter(|_| low.is_some());
+        let reason = self.reason();
         Judged::Rated(Box::new(Rating { best, low, high, confidence, grade, tlp, reason }))
+    }
+
+    /// Warns of what was written beside no rating, which is left out.
+    fn left_out(
+        &self,
+        confidence: Option<f64>,
+        grade: &Grade,
+        tlp: Option<Tlp>,
+        findings: &mut Findings,
+    ) {
+        let written = [
+            (Field::Reason, (self.cell)(Field::Reason).is_some()),
+            (Field::Confidence, confidence.is_some()),
+            (Field::Reliability, grade.reliability.is_some()),
+            (Field::Credibility, grade.credibility.is_some()),
+            (Field::Tlp, tlp.is_some()),
+        ];
+        if let Some((field, _)) = written.into_iter().find(|(_, written)| *written) {
+            let message = format!("`{field}` without a rating is left out");
+            findings.push(self.finding(Finding::warning, "no-rating", &message, field)).hint =
+                Some("whoever cannot judge writes unknown into `best`".to_owned());
+        }
+    }
+
+    /// Warns of a reason that seems to hold data of persons; what it says is not repeated.
+    fn warn_of_persons(&self, findings: &mut Findings) {
+        let Some(CellValue::Text(text)) = (self.cell)(Field::Reason) else { return };
+        if let Some(what) = personal_data(text) {
+            let message = format!("the reason seems to hold {what}");
+            findings
+                .push(self.finding(Finding::warning, "personal-data", &message, Field::Reason))
+                .hint = Some(
+                "an assessment needs none: ask the rater for another reason, or empty the cell and \
+                 receive the file again"
+                    .to_owned(),
+            );
+        }
     }
 
     fn finding(
@@ -131,8 +200,9 @@ impl Answer<'_> {
         }
         let number = self.number(Field::Best, cell, findings)?;
         let [low, _] = self.item.scale;
-        let steps = (number - low) / self.item.step;
-        if (steps - libm::round(steps)).abs() > 1e-6 {
+        let on_step = low + libm::round((number - low) / self.item.step) * self.item.step;
+        // What a formula leaves of 3 is 3; whatever lies farther from a step is none.
+        if (number - on_step).abs() > NOISE * number.abs().max(self.item.step) {
             let message = format!(
                 "{} is between two ratings: the scale has steps of {}",
                 shortest(number),
@@ -141,12 +211,12 @@ impl Answer<'_> {
             self.error("off-step", &message, Field::Best, findings);
             return None;
         }
-        Some(Value::Number(number))
+        Some(Value::Number(without_noise(on_step)))
     }
 
     /// A number on the item's scale.
     fn number(&self, field: Field, cell: &CellValue, findings: &mut Findings) -> Option<f64> {
-        let number = self.typed(field, cell, findings)?;
+        let number = without_noise(self.typed(field, cell, findings)?);
         let [low, high] = self.item.scale;
         if (low..=high).contains(&number) {
             return Some(number);
@@ -170,6 +240,11 @@ impl Answer<'_> {
                 format!("`{}` is a text and no number", shown(&text)),
                 "type the number again, or write a decimal point".to_owned(),
             ),
+            Typed::Points(text) => (
+                "thousands-point",
+                format!("`{}` is a text, and may be a thousand times as much", shown(&text)),
+                "type the number again without a point between thousands".to_owned(),
+            ),
             Typed::Date(text) => (
                 "date-for-number",
                 format!("`{}` is a date where a number belongs", shown(&text)),
@@ -182,7 +257,10 @@ impl Answer<'_> {
             }
             Typed::Text(text) => {
                 let words = ["unknown", "not_applicable", "nil"];
-                let near = if field == Field::Best && text.len() <= 100 {
+                let meant = said_otherwise(&text).filter(|_| field == Field::Best);
+                let near = if let Some(words) = meant {
+                    Some(words.to_owned())
+                } else if field == Field::Best && text.len() <= 100 {
                     did_you_mean(&text, words)
                 } else {
                     None
@@ -290,24 +368,29 @@ impl Answer<'_> {
         }
     }
 
-    /// The reason as it is kept; one that a spreadsheet would run is made a text by an apostrophe.
+    /// The reason as it is kept.
     fn reason(&self) -> String {
         let text = (self.cell)(Field::Reason).map(CellValue::text).unwrap_or_default();
-        let runs = text.starts_with(['=', '+', '-', '@']);
-        let kept = text.chars().take(REASON);
-        runs.then_some('\'').into_iter().chain(kept).collect()
+        text.chars().take(REASON).collect()
     }
+
+    /// A reason that is a fault of the sheet is none, and is told.
+    fn check_reason(&self, findings: &mut Findings) {
+        if let Some(CellValue::Fault { shown: text, cure }) = (self.cell)(Field::Reason) {
+            let message = format!("the cell has no value: {}", shown(text));
+            self.error("no-value", &message, Field::Reason, findings).hint =
+                Some((*cure).to_owned());
+        }
+    }
+}
+
+/// What to write instead of a text that means one of the words of `best` and is none.
+fn said_otherwise(text: &str) -> Option<&'static str> {
+    let key = word_key(text);
+    OTHERWISE.iter().find(|(said, _)| name_key(said) == key).map(|(_, cure)| *cure)
 }
 
 /// A word of `best` as [`WORDS`] has it.
 fn word_key(text: &str) -> String {
     name_key(&narrow(text))
-}
-
-fn shown(text: &str) -> String {
-    let mut out: String = text.chars().take(SHOWN).collect();
-    if out.len() < text.len() {
-        out.push('…');
-    }
-    out
 }

@@ -5,10 +5,24 @@ use std::io;
 use ideal_evidence::{CellRow, Files, read_delimited};
 use ideal_model::Finding;
 
+use super::ratings::RaterKey;
 use crate::round::folder;
 
-const HEAD: [&str; 9] =
-    ["file", "sha256", "panel", "rater", "second", "rows", "answered", "unknown", "superseded_by"];
+const HEAD: [&str; 10] = [
+    "file",
+    "sha256",
+    "panel",
+    "rater",
+    "second",
+    "rows",
+    "answered",
+    "unknown",
+    "superseded_by",
+    "line_sha256",
+];
+
+/// Stands in `superseded_by` of what a rater withdrew.
+pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// A file that was taken in; an export of forms has a line for each of its raters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,14 +37,17 @@ pub struct LogLine {
     pub rater: String,
     /// Whether it answers the second round.
     pub second: bool,
-    /// Rows it has.
+    /// Rows that the panel is asked; in a second round those of the file.
     pub rows: usize,
     /// Rows that were answered, unknown ones among them.
     pub answered: usize,
     /// Rows answered with `unknown`.
     pub unknown: usize,
-    /// SHA-256 of the file that took its place; empty while it is in force.
+    /// SHA-256 of the file that took its place, or `withdrawn`; empty while it is in force.
     pub superseded_by: String,
+    /// SHA-256 of the line of an export of forms, when it was sent in and by whom included; empty
+    /// for a workbook.
+    pub line_sha256: String,
 }
 
 impl LogLine {
@@ -67,7 +84,8 @@ pub fn received(files: &dyn Files, round: &str) -> Result<Vec<LogLine>, Box<Find
     };
     let (head, rows) = rows.split_first().ok_or_else(|| bad(1))?;
     let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
-    if heads != HEAD {
+    // Logs from before lines of exports were told apart lack the last column.
+    if heads != HEAD && HEAD.get(..HEAD.len() - 1).is_none_or(|older| heads != older) {
         return Err(bad(head.number));
     }
     rows.iter().map(|row| line(row).ok_or_else(|| bad(row.number))).collect()
@@ -76,16 +94,18 @@ pub fn received(files: &dyn Files, round: &str) -> Result<Vec<LogLine>, Box<Find
 fn line(row: &CellRow) -> Option<LogLine> {
     let text = |column: u32| row.cell(column).map(|cell| cell.text()).unwrap_or_default();
     let count = |column: u32| text(column).parse().ok();
+    let key = RaterKey::read(&text(2), &text(3)).ok()?;
     Some(LogLine {
         file: text(0),
         sha256: text(1),
-        panel: text(2),
-        rater: text(3),
+        panel: key.panel,
+        rater: key.rater,
         second: text(4).parse().ok()?,
         rows: count(5)?,
         answered: count(6)?,
         unknown: count(7)?,
         superseded_by: text(8),
+        line_sha256: text(9),
     })
 }
 
@@ -102,6 +122,7 @@ pub(super) fn rows(lines: &[LogLine]) -> (&'static [&'static str], Vec<Vec<Strin
             l.answered.to_string(),
             l.unknown.to_string(),
             l.superseded_by.clone(),
+            l.line_sha256.clone(),
         ]
     };
     (&HEAD, lines.iter().map(cells).collect())

@@ -2,18 +2,28 @@
 
 mod answer;
 mod asked;
+mod before;
 mod form;
+mod heads;
+mod judgements;
 mod log;
+mod lost;
 mod number;
 mod pseudonym;
 mod rating;
 mod ratings;
 mod receive;
 mod record;
+mod seen;
 mod sheets;
 mod submission;
+mod weights;
 
+pub use judgements::Weights;
 pub use log::{LogLine, received, received_path};
+pub(crate) use lost::whole;
 pub use rating::Rating;
 pub use ratings::{RaterKey, Ratings, RatingsById, ratings_path};
-pub use receive::{FileOutcome, ReceiveError, Received, ReceivedFile, receive};
+pub use receive::{
+    FileOutcome, ReceiveError, ReceiveOptions, Received, ReceivedFile, receive, receive_with,
+};

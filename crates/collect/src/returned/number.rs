@@ -2,6 +2,9 @@
 
 use ideal_evidence::CellValue;
 
+/// Characters of a cell that a message shows.
+const SHOWN: usize = 60;
+
 /// What a cell that should hold a number holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Typed {
@@ -9,6 +12,8 @@ pub(super) enum Typed {
     Number(f64),
     /// Digits with a comma among them.
     DecimalComma(String),
+    /// Digits in groups of three with points between: a thousand to some, a fraction to others.
+    Points(String),
     /// A day or a time, or digits that look like one.
     Date(String),
     /// An error or a formula without a value, and what can be done.
@@ -34,7 +39,9 @@ fn of_text(text: &str) -> Typed {
             && text.chars().all(|c| c.is_ascii_digit() || allowed.contains(c))
     };
     let number = || text.parse::<f64>().ok().filter(|n| n.is_finite());
-    if only(".+-")
+    if in_groups(text) {
+        Typed::Points(text.to_owned())
+    } else if only(".+-")
         && let Some(n) = number()
     {
         Typed::Number(n)
@@ -47,6 +54,26 @@ fn of_text(text: &str) -> Typed {
     }
 }
 
+/// Whether a point may part thousands: after one to three digits, of which the first is no 0, and
+/// before three.
+fn in_groups(text: &str) -> bool {
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let mut parts = text.trim_start_matches(['+', '-']).split('.');
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && !first.starts_with('0')
+        && !rest.is_empty()
+        && rest.iter().all(|part| part.len() == 3 && digits(part))
+}
+
+/// A number without the noise that sums of doubles leave in the sixteenth digit: 2.9999999999999996
+/// is 3.
+pub(super) fn without_noise(n: f64) -> f64 {
+    format!("{n:.13e}").parse().unwrap_or(n)
+}
+
 /// The text with full-width letters, digits and signs of East Asian keyboards as plain ones.
 pub(super) fn narrow(text: &str) -> String {
     let plain = |c: char| match c {
@@ -55,6 +82,15 @@ pub(super) fn narrow(text: &str) -> String {
         other => other,
     };
     text.chars().map(plain).collect::<String>().trim().to_owned()
+}
+
+/// The beginning of a cell's text, as messages show it.
+pub(super) fn shown(text: &str) -> String {
+    let mut out: String = text.chars().take(SHOWN).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
 }
 
 #[cfg(test)]
@@ -70,6 +106,10 @@ mod tests {
             ("\u{2212}2", Typed::Number(-2.0)),
             ("7,5", Typed::DecimalComma("7,5".to_owned())),
             ("1.234,5", Typed::DecimalComma("1.234,5".to_owned())),
+            ("12.000", Typed::Points("12.000".to_owned())),
+            ("1.234.567", Typed::Points("1.234.567".to_owned())),
+            ("0.125", Typed::Number(0.125)),
+            ("12.50", Typed::Number(12.5)),
             ("7-8", Typed::Date("7-8".to_owned())),
             ("07/08/2026", Typed::Date("07/08/2026".to_owned())),
             ("s/d", Typed::Text("s/d".to_owned())),
@@ -81,6 +121,11 @@ mod tests {
             assert_eq!(typed(&CellValue::Text(text.to_owned())), want, "{text}");
         }
         assert_eq!(typed(&CellValue::Number(7.5)), Typed::Number(7.5));
+        for (noisy, n) in
+            [(2.999_999_999_999_999_6, 3.0), (0.1 + 0.2, 0.3), (12.345_678, 12.345_678)]
+        {
+            assert_eq!(without_noise(noisy), n);
+        }
         let day = CellValue::Date("2026-08-07".to_owned());
         assert_eq!(typed(&day), Typed::Date("2026-08-07".to_owned()));
     }

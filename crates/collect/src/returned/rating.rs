@@ -20,3 +20,18 @@ pub struct Rating {
     /// Why, in words; may be empty.
     pub reason: String,
 }
+
+/// Whether a spreadsheet would run a text, were it not for apostrophes at its beginning.
+fn runs(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@'])
+}
+
+/// A text as files have it: what a spreadsheet would run begins with an apostrophe.
+pub(super) fn guarded(text: &str) -> String {
+    if runs(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text of [`guarded`] as it was.
+pub(super) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|_| runs(text)).unwrap_or(text)
+}

@@ -9,8 +9,9 @@ use std::io;
 use ideal_evidence::{CellRow, Files, read_delimited};
 use ideal_model::{Finding, Grade, Value, shortest};
 
-use super::rating::Rating;
-use crate::round::folder;
+use super::pseudonym::pseudonym;
+use super::rating::{Rating, guarded, unguarded};
+use crate::round::{folder, is_id};
 
 const HEAD: [&str; 12] = [
     "panel",
@@ -37,6 +38,19 @@ pub struct RaterKey {
 }
 
 impl RaterKey {
+    /// A rater as the files of a round have it: both parts end up in names of files, so whatever is
+    /// no id and no pseudonym is none.
+    ///
+    /// # Errors
+    /// The columns that are wrong.
+    pub(super) fn read(panel: &str, rater: &str) -> Result<Self, &'static str> {
+        let kept = pseudonym(rater).is_ok_and(|as_kept| as_kept == rater);
+        if !is_id(panel) || !kept {
+            return Err("`panel` and `rater`: an id and a pseudonym are expected");
+        }
+        Ok(RaterKey { panel: panel.to_owned(), rater: rater.to_owned() })
+    }
+
     /// As evidence names a rater: `PANEL/R3`.
     #[must_use]
     pub fn code(&self) -> String {
@@ -127,6 +141,14 @@ impl Ratings {
         self.of.entry(key).or_default()[usize::from(second)] = Some(ratings);
     }
 
+    /// Takes out what a rater said in the first or in the second round.
+    pub(super) fn remove(&mut self, key: &RaterKey, second: bool) {
+        if let Some(rounds) = self.of.get_mut(key) {
+            rounds[usize::from(second)] = None;
+        }
+        self.of.retain(|_, rounds| rounds.iter().any(Option::is_some));
+    }
+
     /// The record as it is written.
     pub(super) fn rows(&self) -> (&'static [&'static str], Vec<Vec<String>>) {
         let mut rows = Vec::new();
@@ -169,7 +191,8 @@ pub(super) fn letter_text(letter: Option<char>) -> String {
     letter.map(String::from).unwrap_or_default()
 }
 
-fn cells(rating: &Rating) -> [String; 8] {
+/// A rating as the record has it.
+pub(super) fn cells(rating: &Rating) -> [String; 8] {
     [
         value_text(rating.best),
         number_text(rating.low),
@@ -178,7 +201,7 @@ fn cells(rating: &Rating) -> [String; 8] {
         letter_text(rating.grade.reliability),
         letter_text(rating.grade.credibility),
         rating.tlp.map(|tlp| tlp.to_string()).unwrap_or_default(),
-        rating.reason.clone(),
+        guarded(&rating.reason),
     ]
 }
 
@@ -214,11 +237,7 @@ fn read_row(row: &CellRow) -> Result<RecordRow, &'static str> {
         confidence: number(7, "`confidence`")?,
         grade: Grade { reliability: text(8).chars().next(), credibility: text(9).chars().next() },
         tlp,
-        reason: text(11),
+        reason: unguarded(&text(11)).to_owned(),
     };
-    let (panel, rater) = (text(0), text(1));
-    if panel.is_empty() || rater.is_empty() {
-        return Err("`panel` and `rater`");
-    }
-    Ok((RaterKey { panel, rater }, second, text(3), rating))
+    Ok((RaterKey::read(&text(0), &text(1))?, second, text(3), rating))
 }

@@ -10,10 +10,12 @@ use ideal_model::{AssessmentInput, Finding, Findings, Source};
 use sha2::{Digest, Sha256};
 
 use super::asked::Asked;
-use super::log::{self, LogLine};
-use super::ratings::{RaterKey, Ratings};
+use super::before::{is_stale, successors, warn_of_loss, withdraw};
+use super::log::LogLine;
+use super::ratings::RaterKey;
+use super::record::{self, Kept};
 use super::submission::Submission;
-use super::{form, record, sheets};
+use super::{form, lost, sheets};
 use crate::round::{Round, evidence_path, open_round, source_id};
 
 /// Bytes of a file, at most: a workbook of a round has some hundred thousand.
@@ -28,6 +30,8 @@ pub struct Received {
     pub findings: Vec<Finding>,
     /// Paths of the project's files that are other than they were.
     pub written: Vec<String>,
+    /// Raters whose answers were taken out.
+    pub withdrawn: Vec<String>,
 }
 
 /// What became of a file.
@@ -42,6 +46,18 @@ pub struct ReceivedFile {
     pub lines: Vec<LogLine>,
     /// Names of the files whose place it took.
     pub supersedes: Vec<String>,
+    /// Of a file that was taken in before and is not in force any more: what took its place, a name
+    /// or `withdrawn`.
+    pub superseded_by: Vec<String>,
+}
+
+/// What a call does beside taking in files that are new.
+#[derive(Clone, Debug, Default)]
+pub struct ReceiveOptions {
+    /// Take in files again that were taken in before, in the place of what came after them.
+    pub again: bool,
+    /// Raters whose answers are taken out of the round, each as `PANEL/RATER`.
+    pub withdraw: Vec<String>,
 }
 
 ideal_model::words! {
@@ -51,6 +67,11 @@ ideal_model::words! {
         Taken = "taken",
         /// It had been taken in before.
         Known = "known",
+        /// It had been taken in before, and something took its place since: it stays out.
+        Superseded = "superseded",
+        /// Nothing in it counts: an unfilled workbook of a second round, an export of lines that were
+        /// turned down. What was said before stays.
+        Empty = "empty",
         /// It has errors; nothing of it went in.
         Refused = "refused",
     }
@@ -99,6 +120,8 @@ struct Read {
     submissions: Vec<Submission>,
     /// Whether it is an export of forms.
     form: bool,
+    /// Whether it counts as new although it was taken in before.
+    again: bool,
 }
 
 /// Takes files into the round `round` of the project in `dir`, which is `project` as it was read.
@@ -116,17 +139,43 @@ pub fn receive(
     paths: &[PathBuf],
     waiting: fn(&Path),
 ) -> Result<Received, ReceiveError> {
+    receive_with(dir, round, project, paths, &ReceiveOptions::default(), waiting)
+}
+
+/// The same, with files that are taken in again and raters who withdraw what they said.
+///
+/// # Errors
+/// As [`receive`].
+pub fn receive_with(
+    dir: &Path,
+    round: &str,
+    project: &AssessmentInput,
+    paths: &[PathBuf],
+    options: &ReceiveOptions,
+    waiting: fn(&Path),
+) -> Result<Received, ReceiveError> {
     let update = Update::begin(dir, waiting)?;
     let files = update.files();
     let (round, findings) = open_round(&files, round, project);
     let Some(round) = round else { return Err(ReceiveError::Round(findings)) };
     let one = |f: Box<Finding>| ReceiveError::Round(vec![*f]);
-    let mut ratings = Ratings::open(&files, &round.id).map_err(one)?;
-    let mut log = log::received(&files, &round.id).map_err(one)?;
+    let mut kept = Kept::open(&files, &round.id).map_err(one)?;
     let asked = Asked::new(&round, project);
+    if let Some(finding) = lost::off_scale(&asked, &kept.ratings) {
+        return Err(ReceiveError::Round(vec![finding]));
+    }
+    let lost: Vec<LogLine> = lost::lost(&kept.ratings, &kept.log).into_iter().cloned().collect();
     let mut out = Received::default();
-    out.findings.extend(by_hand(&asked, &ratings, &log, &update)?);
-    let mut read: Vec<Read> = paths.iter().map(|path| read(path, &asked, &log)).collect();
+    if lost.is_empty() {
+        out.findings.extend(by_hand(&asked, &kept, &update)?);
+    }
+    lost::forget(&lost, &mut kept.ratings, &mut kept.log);
+    for rater in &options.withdraw {
+        withdraw(rater, &mut kept).map_err(one)?;
+        out.withdrawn.push(rater.clone());
+    }
+    let mut read: Vec<Read> =
+        paths.iter().map(|path| read(path, &asked, &kept.log, options.again)).collect();
     refuse_twins(&mut read);
     // The second round of a rater goes over the first, whichever file was named first.
     let mut order: Vec<usize> = (0..read.len()).collect();
@@ -134,15 +183,16 @@ pub fn receive(
     let mut taken: BTreeMap<usize, ReceivedFile> = BTreeMap::new();
     for i in order {
         if let Some(file) = read.get_mut(i) {
-            taken.insert(i, take(file, &mut ratings, &mut log));
+            taken.insert(i, take(file, &round.id, &mut kept));
         }
     }
     out.files.extend(taken.into_values());
+    lost::all_back(&round.id, &lost, &kept.log).map_err(one)?;
     for file in read {
         let place = file.file;
         out.findings.extend(file.findings.finish().into_iter().map(|f| f.in_file(&place)));
     }
-    write(update, &asked, (&ratings, &log), &mut out)?;
+    write(update, &asked, &kept, &mut out)?;
     Ok(out)
 }
 
@@ -150,17 +200,17 @@ pub fn receive(
 fn write(
     update: Update,
     asked: &Asked<'_>,
-    (ratings, log): (&Ratings, &[LogLine]),
+    kept: &Kept,
     out: &mut Received,
 ) -> Result<(), ReceiveError> {
-    if log.is_empty() {
+    if kept.log.is_empty() {
         return Ok(());
     }
     let round = asked.round;
-    let (mut files, idle) = record::files(asked, ratings, log, &update)?;
+    let (mut files, idle) = record::files(asked, kept, &update)?;
     if idle > 0 {
         let message = format!(
-            "{idle} ratings are of rows that the round does not ask any more; they are kept and \
+            "{idle} answers are to rows that the round does not ask any more; they are kept and \
              used nowhere"
         );
         let path = super::ratings::ratings_path(&round.id);
@@ -195,14 +245,16 @@ fn source(round: &Round) -> Result<Source, ReceiveError> {
 /// A warning where the evidence of the round is not as the last call wrote it.
 fn by_hand(
     asked: &Asked<'_>,
-    ratings: &Ratings,
-    log: &[LogLine],
+    kept: &Kept,
     update: &Update,
 ) -> Result<Option<Finding>, ReceiveError> {
     let path = evidence_path(&asked.round.id);
     let Ok(there) = update.files().read(&path) else { return Ok(None) };
-    let (files, _) = record::files(asked, ratings, log, update)?;
+    let (files, _) = record::files(asked, kept, update)?;
     let same = files.iter().any(|(p, bytes)| *p == path && *bytes == there);
+    if !same && let Some(lost) = lost::only_in_evidence(&asked.round.id, &there, &kept.ratings) {
+        return Err(ReceiveError::Round(vec![lost]));
+    }
     let message = "this is not as the last `collect receive` wrote it, and is written anew";
     let hint = "what was changed by hand belongs into the rater's workbook, or into another file \
                 of evidence; after a change of round.toml nothing needs to be done";
@@ -211,13 +263,14 @@ fn by_hand(
 }
 
 /// Reads a file, whatever is wrong with it.
-fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine]) -> Read {
+fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine], again: bool) -> Read {
     let mut out = Read {
         file: path.display().to_string(),
         sha256: String::new(),
         findings: Findings::default(),
         submissions: Vec::new(),
         form: false,
+        again: false,
     };
     let bytes = match bytes_of(path) {
         Ok(bytes) => bytes,
@@ -228,7 +281,10 @@ fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine]) -> Read {
         }
     };
     out.sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-    if log.iter().any(|line| line.sha256 == out.sha256) {
+    let in_force = log.iter().any(|l| l.sha256 == out.sha256 && l.superseded_by.is_empty());
+    let known = log.iter().any(|line| line.sha256 == out.sha256);
+    out.again = again && !in_force;
+    if known && !out.again {
         return out;
     }
     out.form = !is_workbook(&bytes);
@@ -282,32 +338,60 @@ fn refuse_twins(read: &mut [Read]) {
 }
 
 /// Takes a file in, if it may.
-fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> ReceivedFile {
+fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
+    let Kept { ratings, weights, log } = kept;
     let mut out = ReceivedFile {
         file: file.file.clone(),
         outcome: FileOutcome::Refused,
         lines: Vec::new(),
         supersedes: Vec::new(),
+        superseded_by: Vec::new(),
     };
-    out.lines = log.iter().filter(|line| line.sha256 == file.sha256).cloned().collect();
-    // A copy of a file of this call is in the log by now.
-    if !out.lines.is_empty() && !file.findings.failed() {
-        out.outcome = FileOutcome::Known;
+    if file.findings.failed() {
         return out;
     }
-    refuse_stale(file, log);
-    if file.findings.failed() {
+    // A copy of a file of this call is in the log by now.
+    let known = |l: &&LogLine| l.sha256 == file.sha256;
+    let in_force = log.iter().filter(known).any(|l| l.superseded_by.is_empty());
+    if log.iter().any(|l| known(&l)) && (in_force || !file.again) {
+        out.lines = log.iter().filter(known).cloned().collect();
+        out.outcome = FileOutcome::Known;
+        if !in_force {
+            out.outcome = FileOutcome::Superseded;
+            out.superseded_by = successors(&out.lines, log);
+            let message = format!(
+                "it was taken in before, and stays out: {} took its place",
+                out.superseded_by.join(", ")
+            );
+            file.findings.push(
+                Finding::warning("superseded", message)
+                    .hint("if this one is meant after all, receive it with `--again`"),
+            );
+        }
         return out;
     }
     out.outcome = FileOutcome::Taken;
     let name = Path::new(&file.file).file_name().map(|n| n.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
+    let said = !file.submissions.is_empty();
     for s in std::mem::take(&mut file.submissions) {
         let key = RaterKey { panel: s.panel.clone(), rater: s.rater.clone() };
         // An export grows by a line for each rater; those above it are as they were.
         if file.form && ratings.of(&key, s.second) == Some(&s.ratings) {
             continue;
         }
+        if !file.again && is_stale(&s, log, &mut file.findings) {
+            continue;
+        }
+        if s.second && s.ratings.is_empty() {
+            let message = format!(
+                "{} answers nothing in the second round: what was said before stays",
+                key.code()
+            );
+            file.findings.push(Finding::warning("nothing-answered", message));
+            continue;
+        }
+        warn_of_loss(&s, &key, ratings, &mut file.findings);
         for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
             if line.is_of(&s.panel, &s.rater, s.second) {
                 line.superseded_by.clone_from(&file.sha256);
@@ -325,28 +409,18 @@ fn take(file: &mut Read, ratings: &mut Ratings, log: &mut Vec<LogLine>) -> Recei
             answered: s.ratings.len(),
             unknown,
             superseded_by: String::new(),
+            line_sha256: s.line_sha256,
         };
         log.push(line.clone());
         out.lines.push(line);
+        if let Some(given) = s.weights {
+            weights.replace(key.clone(), round, given);
+        }
         ratings.replace(key, s.second, s.ratings);
     }
     if out.lines.is_empty() {
-        out.outcome = FileOutcome::Known;
+        let known = file.form && said;
+        out.outcome = if known { FileOutcome::Known } else { FileOutcome::Empty };
     }
     out
-}
-
-/// Refuses a workbook of the first round of somebody who answered the second already: what was
-/// said there was said in the light of it.
-fn refuse_stale(file: &mut Read, log: &[LogLine]) {
-    for s in file.submissions.iter().filter(|s| !s.second) {
-        if log.iter().any(|line| line.is_of(&s.panel, &s.rater, true)) {
-            let message = format!(
-                "{}/{} has answered the second round already, and this is of the first",
-                s.panel, s.rater
-            );
-            let hint = "put what is to change into the workbook of the second round";
-            file.findings.push(Finding::error("first-after-second", message).hint(hint));
-        }
-    }
 }

@@ -1,14 +1,15 @@
 //! The files of a project that are made of the ratings received.
 
 use ideal_evidence::publisher::{self, ImportError};
-use ideal_evidence::{Files as _, Update};
-use ideal_model::Tlp;
+use ideal_evidence::{Files, Update};
+use ideal_model::{Finding, Judgement, Tlp, judged};
 
 use super::asked::Asked;
+use super::judgements::Weights;
 use super::log::{self, LogLine, received_path};
-use super::rating::Rating;
+use super::rating::{Rating, guarded};
 use super::ratings::{RaterKey, Ratings, letter_text, number_text, ratings_path, value_text};
-use crate::round::{BridgeUse, evidence_path, folder, source_id};
+use crate::round::{BridgeUse, evidence_path, folder, source_id, weights_path};
 use crate::workbook::{Block, Row};
 
 /// Columns of evidence that ratings have beside those of imports.
@@ -34,15 +35,35 @@ struct Tables {
     idle: usize,
 }
 
-/// The files of a round as they are to be, by path, with how many ratings none of them has.
+/// What is in force of everything that was received.
+pub(super) struct Kept {
+    pub ratings: Ratings,
+    pub weights: Weights,
+    pub log: Vec<LogLine>,
+}
+
+impl Kept {
+    /// What a round's files say.
+    pub(super) fn open(files: &dyn Files, round: &str) -> Result<Self, Box<Finding>> {
+        Ok(Kept {
+            ratings: Ratings::open(files, round)?,
+            weights: Weights::open(files, round)?,
+            log: log::received(files, round)?,
+        })
+    }
+}
+
+/// The files of a round as they are to be, by path, with how many ratings and weights none of them
+/// has.
 pub(super) fn files(
     asked: &Asked<'_>,
-    ratings: &Ratings,
-    log: &[LogLine],
+    kept: &Kept,
     update: &Update,
 ) -> Result<(FilesToBe, usize), Box<ImportError>> {
     let round = &asked.round.id;
-    let Tables { evidence, bridge, vignettes, reasons, idle } = tables(asked, ratings);
+    let Tables { evidence, bridge, vignettes, reasons, mut idle } = tables(asked, &kept.ratings);
+    let (weights, idle_weights) = judgements(asked, &kept.weights);
+    idle += idle_weights;
     let own = |name: &str| format!("{}/{name}.csv", folder(round));
     let head = evidence_head();
     let mut out = Vec::new();
@@ -50,8 +71,9 @@ pub(super) fn files(
         (own("bridge"), (head.clone(), bridge)),
         (own("vignettes"), (VIGNETTES.to_vec(), vignettes)),
         (own("reasons"), (REASONS.to_vec(), reasons)),
-        (ratings_path(round), owned(ratings.rows())),
-        (received_path(round), owned(log::rows(log))),
+        (ratings_path(round), owned(kept.ratings.rows())),
+        (weights_path(round), owned(kept.weights.rows())),
+        (received_path(round), owned(log::rows(&kept.log))),
     ];
     let there = |path: &str| update.files().is_folder(path).is_some();
     for (path, (head, rows)) in plain {
@@ -60,6 +82,8 @@ pub(super) fn files(
             out.push((path, csv(&head, rows)));
         }
     }
+    let own = format!("{}/", source_id(round));
+    out.extend(update.with_judgements(&own, &weights).map_err(Box::new)?);
     // Evidence comes last: what it rests on is there by then.
     let path = evidence_path(round);
     if !evidence.is_empty() || there(&path) {
@@ -67,6 +91,30 @@ pub(super) fn files(
         out.push((path, bytes));
     }
     Ok((out, idle))
+}
+
+/// The weights that the project's own table has of a round, with how many it has not: those of
+/// nodes that the round does not ask any more, and those that make no weights under the method as
+/// it is now, with which the project could not be read.
+fn judgements(asked: &Asked<'_>, kept: &Weights) -> (Vec<Judgement>, usize) {
+    let (mut out, mut idle) = (Vec::new(), 0);
+    for (_, rows) in kept.raters() {
+        let fits = |of: &[Judgement]| match &asked.weights {
+            Some(weights) => !judged(weights.method, of).1.failed(),
+            None => false,
+        };
+        let nodes = asked.weights.as_ref().map(|w| w.nodes).unwrap_or_default();
+        let mut left = rows.len();
+        for node in nodes {
+            let of: Vec<Judgement> = rows.iter().filter(|j| j.node == *node).cloned().collect();
+            if fits(&of) {
+                left -= of.len();
+                out.extend(of);
+            }
+        }
+        idle += left;
+    }
+    (out, idle)
 }
 
 fn owned((head, rows): (&'static [&'static str], Vec<Vec<String>>)) -> TableText {
@@ -77,8 +125,8 @@ fn evidence_head() -> Vec<&'static str> {
     publisher::COLUMNS.into_iter().chain(OWN).collect()
 }
 
-const VIGNETTES: [&str; 7] =
-    ["vignette", "indicator", "rater", "value", "low", "high", "confidence"];
+const VIGNETTES: [&str; 9] =
+    ["vignette", "indicator", "rater", "value", "low", "high", "confidence", "tlp", "handling"];
 
 const REASONS: [&str; 7] =
     ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason"];
@@ -93,7 +141,7 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
                 continue;
             };
             match (row.block, asked.round.bridge) {
-                (Block::Vignette, _) => out.vignettes.push(vignette(key, row, rating)),
+                (Block::Vignette, _) => out.vignettes.push(vignette(asked, key, row, rating)),
                 (Block::Bridge, BridgeUse::Severity) => {
                     out.bridge.push(evidence(asked, key, row, rating));
                 }
@@ -111,9 +159,16 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
     out
 }
 
+/// The mark of a rating, label and code: the rater's own where it is stricter than the round's.
+fn mark(asked: &Asked<'_>, rating: &Rating) -> [String; 2] {
+    let round = asked.round.handling;
+    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.tlp);
+    [tlp.to_string(), round.code.map(|code| code.to_string()).unwrap_or_default()]
+}
+
 fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
     let round = asked.round;
-    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.handling.tlp);
+    let [tlp, handling] = mark(asked, rating);
     let cell = |column: &str| match column {
         "territory" => row.territory.to_owned(),
         "crime_area" => row.crime_area.to_owned(),
@@ -124,8 +179,8 @@ fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -
         "reliability" => letter_text(rating.grade.reliability),
         "credibility" => letter_text(rating.grade.credibility),
         "rater" => key.code(),
-        "tlp" => tlp.to_string(),
-        "handling" => round.handling.code.map(|code| code.to_string()).unwrap_or_default(),
+        "tlp" => tlp.clone(),
+        "handling" => handling.clone(),
         "low" => number_text(rating.low),
         "high" => number_text(rating.high),
         "confidence" => number_text(rating.confidence),
@@ -134,7 +189,8 @@ fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -
     evidence_head().into_iter().map(cell).collect()
 }
 
-fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+fn vignette(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    let [tlp, handling] = mark(asked, rating);
     vec![
         row.vignette.map(|v| v.id.clone()).unwrap_or_default(),
         row.item.code.clone(),
@@ -143,6 +199,8 @@ fn vignette(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         number_text(rating.low),
         number_text(rating.high),
         number_text(rating.confidence),
+        tlp,
+        handling,
     ]
 }
 
@@ -154,7 +212,7 @@ fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         row.territory.to_owned(),
         row.crime_area.to_owned(),
         row.item.code.clone(),
-        rating.reason.clone(),
+        guarded(&rating.reason),
     ]
 }
 

@@ -6,19 +6,16 @@ use ideal_evidence::{CellRow, CellSheet, CellValue, cell_address, read_sheets};
 use ideal_model::{Finding, Findings};
 
 use super::answer::{Answer, Judged};
-use super::asked::Asked;
+use super::asked::{Asked, AskedWeights};
+use super::heads::{COPY, Heads, named_row};
 use super::number::narrow;
+use super::seen::Seen;
 use super::submission::{Known, Sender, Stated, Submission};
+use super::weights::{self, SaidOfWeights};
 use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
-
-/// Rows at the top of a sheet among which the machine names of columns are looked for.
-const HEAD: usize = 20;
 
 /// Ids of rows that a message names, at most.
 const NAMED: usize = 3;
-
-/// What to do about a workbook that is no longer laid out as it was issued.
-const COPY: &str = "copy the answers into a workbook as it was issued";
 
 /// Reads a workbook; none where anything in it is wrong, which joins the findings.
 pub(super) fn submission(
@@ -34,11 +31,69 @@ pub(super) fn submission(
         }
     };
     let machine = sheet(&sheets, Sheet::Round, machine_keys, findings);
-    let ratings = sheet(&sheets, Sheet::Ratings, |s| named_row(s).map(|_| ()), findings);
+    let ratings = sheet(&sheets, Sheet::Ratings, |s| ratings_head(s).map(|_| ()), findings);
+    let machine = machine.filter(|sheet| has_all_keys(sheet, findings));
     let known = machine.and_then(|s| sender(s).known(asked, findings));
-    let (known, sheet) = known.zip(ratings)?;
-    let table = Table::new(sheet, known.second, findings)?;
-    table.submission(known, asked, findings)
+    let (known, ratings) = known.zip(ratings)?;
+    warn_of_copies(&sheets, ratings, findings);
+    // A second round asks for no weights.
+    let weights = match (&asked.weights, known.second) {
+        (Some(weights), false) => of_weights(&sheets, weights, findings),
+        _ => SaidOfWeights::Nothing,
+    };
+    let found = table(ratings, known.second, findings)?.submission(known, asked, findings)?;
+    match weights {
+        SaidOfWeights::Wrong => None,
+        SaidOfWeights::Nothing => Some(found),
+        SaidOfWeights::Judged(rows) => Some(Submission { weights: Some(rows), ..found }),
+    }
+}
+
+/// What the sheet of weights says; a workbook without one says nothing of them.
+fn of_weights(
+    sheets: &[CellSheet],
+    asked: &AskedWeights<'_>,
+    findings: &mut Findings,
+) -> SaidOfWeights {
+    let fits = |s: &CellSheet| weights::head(s).map(|_| ());
+    if !sheets.iter().any(|s| s.name.trim() == Sheet::Weights.word() || fits(s).is_some()) {
+        let message = format!("there is no sheet `{}`: no weights are taken in", Sheet::Weights);
+        let finding = Finding::warning("no-weights", message).at_line(1);
+        findings.push(finding.hint("was the workbook issued before the round asked for weights?"));
+        return SaidOfWeights::Nothing;
+    }
+    match sheet(sheets, Sheet::Weights, fits, findings) {
+        Some(sheet) => weights::read(sheet, asked, findings),
+        None => SaidOfWeights::Wrong,
+    }
+}
+
+/// Warns of answers in another sheet that is laid out like that of the ratings: a copy, which is not
+/// read.
+fn warn_of_copies(sheets: &[CellSheet], read: &CellSheet, findings: &mut Findings) {
+    for copy in sheets.iter().filter(|s| s.name != read.name) {
+        let Some((head, body)) =
+            ratings_head(copy).and_then(|at| Some((copy.rows.get(at)?, copy.rows.get(at + 1..)?)))
+        else {
+            continue;
+        };
+        let best = head.cells.iter().find(|(_, cell)| narrow(&cell.text()) == Field::Best.word());
+        let Some((column, _)) = best else { continue };
+        // The first row below is that of labels.
+        let mut answers = body.iter().skip(1).filter(|row| row.cell(*column).is_some());
+        let Some(first) = answers.next() else { continue };
+        let place = format!("{}!{}", copy.name, cell_address(*column, first.number));
+        let message = format!(
+            "{} answers in a copy of the sheet `{}` are not read ({place})",
+            answers.count() + 1,
+            read.name
+        );
+        findings.push(
+            Finding::warning("copied-sheet", message)
+                .at_line(u64::from(first.number))
+                .hint(format!("move those that are meant into the sheet `{}`", read.name)),
+        );
+    }
 }
 
 /// The sheet of this name, or one that was renamed and is laid out like it: then an error names it,
@@ -89,6 +144,19 @@ fn machine_key(row: &CellRow) -> Option<MachineKey> {
     row.cell(0).and_then(|cell| MachineKey::from_word(&narrow(&cell.text())))
 }
 
+/// Whether the machine sheet has every key; one that is gone is told. What it was issued from is
+/// missing in workbooks of before it was said.
+fn has_all_keys(sheet: &CellSheet, findings: &mut Findings) -> bool {
+    let there = |key: MachineKey| sheet.rows.iter().any(|row| machine_key(row) == Some(key));
+    let needed = MachineKey::ALL.iter().filter(|(_, key)| *key != MachineKey::IssuedFrom);
+    let gone: Vec<&str> = needed.filter(|(_, key)| !there(*key)).map(|(word, _)| *word).collect();
+    for key in &gone {
+        let message = format!("column A has no `{key}` any more ({}!A1)", sheet.name);
+        findings.push(Finding::error("changed-structure", message).at_line(1).hint(COPY));
+    }
+    gone.is_empty()
+}
+
 fn sender(sheet: &CellSheet) -> Sender {
     let below = sheet.rows.last().map_or(1, |row| row.number + 1);
     let stated = |wanted: MachineKey| {
@@ -104,70 +172,56 @@ fn sender(sheet: &CellSheet) -> Sender {
         method_sha256: stated(MachineKey::MethodSha256),
         second: stated(MachineKey::Second),
         rater: stated(MachineKey::Rater),
+        language: stated(MachineKey::Language),
+        issued_from: stated(MachineKey::IssuedFrom),
     }
 }
 
-fn field(cell: &CellValue) -> Option<Field> {
-    Field::from_word(&narrow(&cell.text()))
+/// Position of the row of machine names of the sheet of ratings.
+fn ratings_head(sheet: &CellSheet) -> Option<usize> {
+    named_row(sheet, &[Field::Id.word(), Field::Best.word()])
 }
 
-/// Position of the row of machine names among the rows of a sheet.
-fn named_row(sheet: &CellSheet) -> Option<usize> {
-    let names = |row: &CellRow, wanted: Field| {
-        row.cells.iter().any(|(_, cell)| field(cell) == Some(wanted))
-    };
-    let is_head = |row: &CellRow| names(row, Field::Id) && names(row, Field::Best);
-    sheet.rows.iter().take(HEAD).position(is_head)
+/// What the rows of the panel showed; none where words are missing, which is a fault of ours.
+fn seen_rows(known: &Known<'_, '_>, asked: &Asked<'_>, findings: &mut Findings) -> Option<Seen> {
+    let panel = asked.round.panel(&known.panel)?;
+    match Seen::of(asked, panel, known.lang) {
+        Ok(seen) => Some(seen),
+        Err(e) => {
+            findings.push(Finding::error("no-words", e.to_string()));
+            None
+        }
+    }
 }
 
-/// The sheet of ratings with its columns.
-struct Table<'s> {
+/// Whether what is seen in any row is that of another one, which is told once, with the first cells.
+fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
+    let Some((line, _)) = mixed.first() else { return false };
+    let named = mixed.iter().take(NAMED).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
+    let more = if mixed.len() > NAMED { ", …" } else { "" };
+    let message = format!(
+        "what is seen belongs to another row than the hidden id, in rows: {} ({}{more})",
+        mixed.len(),
+        named.join(", ")
+    );
+    let hint = "were columns sorted without the hidden ones before them? Undo it, or copy the \
+                answers into a workbook as it was issued";
+    let finding = Finding::error("mixed-rows", message).at_line(u64::from(*line));
+    findings.push(finding.hint(hint));
+    true
+}
+
+/// The sheet of ratings with its columns: those that a rater fills, and those that programs read.
+fn table<'s>(
     sheet: &'s CellSheet,
-    /// Rows below the machine names.
-    body: &'s [CellRow],
-    /// Where the column of each field is.
-    places: BTreeMap<Field, u32>,
+    second: bool,
+    findings: &mut Findings,
+) -> Option<Heads<'s, Field>> {
+    let needed = columns(second).filter(|c| c.filled || c.width.is_none()).map(|c| c.field);
+    Heads::new(sheet, ratings_head(sheet)?, Field::from_word, needed, findings)
 }
 
-impl<'s> Table<'s> {
-    /// Finds the columns; none where one that is needed is missing or stands twice.
-    fn new(sheet: &'s CellSheet, second: bool, findings: &mut Findings) -> Option<Self> {
-        let at = named_row(sheet)?;
-        let (head, body) = (sheet.rows.get(at)?, sheet.rows.get(at + 1..)?);
-        let mut places = BTreeMap::new();
-        let mut fine = true;
-        for (column, cell) in &head.cells {
-            let Some(field) = field(cell) else { continue };
-            if places.insert(field, *column).is_some() {
-                let place = format!("{}!{}", sheet.name, cell_address(*column, head.number));
-                let message = format!("the column `{field}` stands twice ({place})");
-                let finding = Finding::error("changed-structure", message).hint(COPY);
-                findings.push(finding.at_line(u64::from(head.number)));
-                fine = false;
-            }
-        }
-        // Columns that a rater fills, and those that programs read.
-        for column in columns(second).filter(|c| c.filled || c.width.is_none()) {
-            if !places.contains_key(&column.field) {
-                let place = format!("{}!A{}", sheet.name, head.number);
-                let message = format!("the column `{}` is missing ({place})", column.field);
-                let finding = Finding::error("missing-column", message).hint(COPY);
-                findings.push(finding.at_line(u64::from(head.number)));
-                fine = false;
-            }
-        }
-        fine.then_some(Table { sheet, body, places })
-    }
-
-    fn cell(&self, row: &'s CellRow, field: Field) -> Option<&'s CellValue> {
-        row.cell(*self.places.get(&field)?)
-    }
-
-    fn place(&self, row: &CellRow, field: Field) -> String {
-        let column = self.places.get(&field).copied().unwrap_or(0);
-        format!("{}!{}", self.sheet.name, cell_address(column, row.number))
-    }
-
+impl Heads<'_, Field> {
     fn submission(
         &self,
         known: Known<'_, '_>,
@@ -175,9 +229,11 @@ impl<'s> Table<'s> {
         findings: &mut Findings,
     ) -> Option<Submission> {
         let before = findings.made();
+        let shown = seen_rows(&known, asked, findings)?;
         let mut ratings = BTreeMap::new();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut wrong = false;
+        let mut mixed = Vec::new();
         for row in self.body {
             let Some(id) = self.cell(row, Field::Id) else {
                 wrong |= self.is_stray(row, findings);
@@ -200,11 +256,15 @@ impl<'s> Table<'s> {
                 continue;
             }
             wrong |= self.has_changed_codes(row, asked_row, findings);
+            if let Some(field) = shown.foreign(&id, |field| self.cell(row, field)) {
+                mixed.push((row.number, self.place(row.number, field)));
+                continue;
+            }
             let answer = Answer {
                 item: asked_row.item,
                 scheme: asked.scheme,
                 cell: &|field| self.cell(row, field),
-                at: &|field| self.place(row, field),
+                at: &|field| self.place(row.number, field),
                 line: row.number,
             };
             match answer.judge(findings) {
@@ -215,24 +275,23 @@ impl<'s> Table<'s> {
                 }
             }
         }
+        wrong |= is_mixed(&mixed, findings);
         debug_assert!(!wrong || findings.made() > before, "what is wrong is told");
         if !known.second {
             self.missing_rows(&known, &seen, findings);
         }
+        // What was deleted was asked all the same; a second round asks what it has.
+        let rows = if known.second { seen.len() } else { known.rows.len() };
         let Known { panel, rater, second, .. } = known;
-        (!wrong).then_some(Submission { panel, rater, second, ratings, rows: seen.len() })
-    }
-
-    fn error<'f>(
-        &self,
-        row: &CellRow,
-        field: Field,
-        code: &str,
-        message: &str,
-        findings: &'f mut Findings,
-    ) -> &'f mut Finding {
-        let message = format!("{message} ({})", self.place(row, field));
-        findings.push(Finding::error(code, message).at_line(u64::from(row.number)))
+        (!wrong).then_some(Submission {
+            panel,
+            rater,
+            second,
+            ratings,
+            weights: None,
+            rows,
+            line_sha256: String::new(),
+        })
     }
 
     /// Whether a row without an id was filled in, which is told.
@@ -276,8 +335,8 @@ impl<'s> Table<'s> {
         ];
         let mut changed = false;
         for (field, code) in codes {
-            let place = self.places.get(&field).and_then(|c| row.cell(*c));
-            let found = place.map(|cell| narrow(&cell.text())).unwrap_or_default();
+            let found = self.cell(row, field).map(|cell| narrow(&cell.text()));
+            let found = found.unwrap_or_default();
             if found != code {
                 let found: String = found.chars().take(80).collect();
                 let message = format!("`{field}` is `{found}` and was issued as `{code}`");

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{Finding, Findings, Value};
+use ideal_model::{Finding, Findings, Judgement, Lang, Value};
 
 use super::asked::{Asked, AskedRows};
 use super::pseudonym::{CURE, pseudonym};
 use super::rating::Rating;
+use crate::origin::{PROJECT, RATER, differing, origin};
 use crate::workbook::SCHEMA;
 
 /// The ratings of one rater in one file.
@@ -18,8 +19,12 @@ pub(super) struct Submission {
     pub second: bool,
     /// By id of the row; rows that were not answered are left out.
     pub ratings: BTreeMap<String, Rating>,
-    /// Rows of the file that the panel is asked.
+    /// The weights it gives, without an expert; none of a file that does not speak of weights.
+    pub weights: Option<Vec<Judgement>>,
+    /// Rows that it is asked; in a second round those of the file.
     pub rows: usize,
+    /// SHA-256 of what it says and when it was sent in, of a line of an export; else empty.
+    pub line_sha256: String,
 }
 
 impl Submission {
@@ -39,6 +44,9 @@ pub(super) struct Sender {
     pub method_sha256: Stated,
     pub second: Stated,
     pub rater: Stated,
+    pub language: Stated,
+    /// What was asked; empty in files of before it was said.
+    pub issued_from: Stated,
 }
 
 /// A text with its place.
@@ -63,6 +71,8 @@ pub(super) struct Known<'a, 'r> {
     pub rater: String,
     pub second: bool,
     pub rows: &'a AskedRows<'r>,
+    /// The language of what was read.
+    pub lang: Lang,
 }
 
 impl Sender {
@@ -90,7 +100,7 @@ impl Sender {
             self.panel.error("unknown-panel", message, findings).hint =
                 Some(format!("its panels are {}", asked.panel_ids()));
         }
-        if self.method_sha256.text != asked.method_sha256 {
+        if self.issued_from.text.is_empty() && self.method_sha256.text != asked.method_sha256 {
             let message = "this was issued for another method, or before the method was changed";
             self.method_sha256.error("other-method", message.to_owned(), findings).hint = Some(
                 "put the method of that day back, or issue the workbook again and copy the answers"
@@ -127,6 +137,75 @@ impl Sender {
             return None;
         }
         let (panel, rater, second, rows) = (self.panel.text.clone(), rater?, second?, rows?);
-        Some(Known { panel, rater, second, rows })
+        self.warn_of_unannounced(asked, &rater, findings);
+        let lang = self.lang(asked, findings)?;
+        self.asks_the_same(asked, lang, second.then_some(rater.as_str()), findings)?;
+        Some(Known { panel, rater, second, rows, lang })
+    }
+
+    /// Warns of a pseudonym that the workbook did not offer, where those of the panel come from it.
+    fn warn_of_unannounced(&self, asked: &Asked<'_>, rater: &str, findings: &mut Findings) {
+        let Some(panel) = asked.round.panel(&self.panel.text) else { return };
+        let number = rater.strip_prefix('R').and_then(|n| n.parse::<u32>().ok());
+        if number.is_some_and(|n| (1..=panel.raters).contains(&n)) {
+            return;
+        }
+        let message = format!(
+            "`{rater}` is not among the {} raters that are expected, R1 to R{}",
+            panel.raters, panel.raters
+        );
+        let message = format!("{message} ({})", self.rater.at);
+        let finding = Finding::warning("other-rater", message).at_line(u64::from(self.rater.line));
+        findings.push(finding.hint(
+            "is it the pseudonym that was given out? A name has to be changed in the file; where \
+             more are asked, write so into `raters`",
+        ));
+    }
+
+    /// The language of what was read; that of the panel where an export does not say it.
+    fn lang(&self, asked: &Asked<'_>, findings: &mut Findings) -> Option<Lang> {
+        if self.language.text.is_empty() {
+            return asked.round.panel(&self.panel.text)?.languages.first().copied();
+        }
+        let found = self.language.text.parse();
+        if found.is_err() {
+            let message = format!("`{}` is no language", self.language.text);
+            self.language.error("changed-structure", message, findings).hint =
+                Some("copy the answers into a workbook as it was issued".to_owned());
+        }
+        found.ok()
+    }
+
+    /// Checks that what was asked is what the round asks now: answers to other questions are none.
+    fn asks_the_same(
+        &self,
+        asked: &Asked<'_>,
+        lang: Lang,
+        second: Option<&str>,
+        findings: &mut Findings,
+    ) -> Option<()> {
+        let panel = asked.round.panel(&self.panel.text)?;
+        if self.issued_from.text.is_empty() {
+            return Some(());
+        }
+        let now = origin(asked.project, asked.round, panel, lang, second);
+        let other = differing(&self.issued_from.text, &now);
+        if other.is_empty() {
+            return Some(());
+        }
+        let message = format!("it was issued with something else: {}", other.join(", "));
+        self.issued_from.error("other-questions", message, findings).hint = Some(
+            if other == [RATER] {
+                "a workbook of the second round is for one rater: each answers in his own"
+            } else if other.contains(&PROJECT) {
+                "is it of another project? Receive it there; where `id` in assessment.toml was \
+                 changed, put it back while workbooks are out"
+            } else {
+                "put round.toml back as it was that day, or issue the workbook again and copy the \
+                 answers"
+            }
+            .to_owned(),
+        );
+        None
     }
 }

@@ -1,13 +1,14 @@
 //! A round: who is asked what, about which territories, in which languages.
 
+mod doubts;
 mod names;
 mod open;
 mod read;
 mod write;
 
-use ideal_model::{Lang, Mark, Names, Period};
+use ideal_model::{JudgedBy, Lang, Mark, Names, Period};
 
-pub(crate) use names::{area_name, item_names, territory_name};
+pub(crate) use names::{area_name, child_names, item_names, territory_name};
 pub use open::{open_round, round_path};
 pub use read::read_round;
 pub use write::write_round;
@@ -21,24 +22,6 @@ ideal_model::words! {
         Severity = "severity",
         /// They are evidence as well.
         Evidence = "evidence",
-    }
-}
-
-ideal_model::words! {
-    /// How experts are asked for weights.
-    pub enum Elicitation {
-        /// Weights themselves.
-        Direct = "direct",
-        /// Points that are shared out.
-        Budget = "budget",
-        /// Swing weights: the best is 100.
-        Swing = "swing",
-        /// Ranks alone.
-        Rank = "rank",
-        /// Comparisons of pairs on 1/9..9 (Saaty).
-        Ahp = "ahp",
-        /// Best to others, others to worst, 1..9 (Rezaei).
-        Bwm = "bwm",
     }
 }
 
@@ -114,7 +97,7 @@ pub struct WeightsAsked {
     /// Ids of the nodes whose children are weighed.
     pub nodes: Vec<String>,
     /// How.
-    pub method: Elicitation,
+    pub method: JudgedBy,
 }
 
 impl Round {
@@ -132,6 +115,17 @@ impl Round {
 }
 
 impl Item {
+    /// Whether its ratings are so few that one is chosen from a list.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.steps() < LISTED
+    }
+
+    /// Steps from the low end of the scale to the high one.
+    pub(crate) fn steps(&self) -> f64 {
+        (self.scale[1] - self.scale[0]) / self.step
+    }
+
     /// The ratings of the scale, lowest first: from its low end by its step, the high end included.
     #[must_use]
     pub fn points(&self) -> Vec<f64> {
@@ -147,8 +141,11 @@ impl Item {
     }
 }
 
-/// Most points of a scale: nobody chooses among more.
+/// Most points of a scale that are written out.
 const MOST_POINTS: usize = 1001;
+
+/// Steps of a scale from which its ratings are typed: nobody chooses among more.
+const LISTED: f64 = 50.0;
 
 /// Whether a text can be the id of a round or panel: 1 to 64 letters, digits, `-`, `_` and `.` of
 /// ASCII, the first a letter or digit, the last no `.`. It names folders and files.
@@ -171,6 +168,12 @@ pub fn folder(round: &str) -> String {
 #[must_use]
 pub fn source_id(round: &str) -> String {
     format!("round-{round}")
+}
+
+/// The file of the weights that raters of a round gave, in its project: `rounds/ID/weights.csv`.
+#[must_use]
+pub fn weights_path(round: &str) -> String {
+    format!("{}/weights.csv", folder(round))
 }
 
 /// The file of the reasons that raters of a round gave, in its project: `rounds/ID/reasons.csv`.

@@ -1,6 +1,7 @@
 //! What items, territories and crime areas are called where a rater or a coordinator reads it.
 
-use ideal_model::{AssessmentInput, Lang, Method};
+use ideal_model::method::Child;
+use ideal_model::{AssessmentInput, Lang, Method, NodeIx};
 use ideal_report::{Catalogue, ReportError};
 
 /// The name of a territory.
@@ -31,6 +32,27 @@ pub(crate) fn item_names(method: &Method, codes: &[&str], lang: Lang) -> Vec<Str
         leaf.map_or(*code, |i| i.names.or_code(lang, code)).to_owned()
     };
     bare_names(&codes.iter().map(name).collect::<Vec<_>>())
+}
+
+/// The children of a node that are weighed, each with its name as [`item_names`] would have it;
+/// where two have one name, the code stands behind it.
+pub(crate) fn child_names(method: &Method, node: NodeIx, lang: Lang) -> Vec<(Child, String)> {
+    let children = method.weighed_children(node);
+    let full = |&child: &Child| {
+        let names = match child {
+            Child::Node(i) => method.nodes.get(i.get()).map(|n| &n.names),
+            Child::Leaf(i) => method.indicators.get(i.get()).map(|l| &l.names),
+        };
+        let code = method.code_of(child);
+        names.map_or(code, |n| n.or_code(lang, code)).to_owned()
+    };
+    let bare = bare_names(&children.iter().map(full).collect::<Vec<_>>());
+    let shared = |name: &String| bare.iter().filter(|n| *n == name).count() > 1;
+    let named = |(&child, name): (&Child, &String)| {
+        let code = method.code_of(child);
+        (child, if shared(name) { format!("{name} ({code})") } else { name.clone() })
+    };
+    children.iter().zip(&bare).map(named).collect()
 }
 
 fn bare_names(names: &[String]) -> Vec<String> {

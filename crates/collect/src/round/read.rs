@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use ideal_model::document::{Item as Value, ItemValue, Position, Reader, Section};
-use ideal_model::{AssessmentInput, Finding, Lang, Mark, Names};
+use ideal_model::{AssessmentInput, Finding, JudgedBy, Lang, Mark, Names};
 
-use super::{BridgeUse, Elicitation, Item, Panel, Round, Vignette, WeightsAsked, is_id};
+use super::doubts::doubts;
+use super::{BridgeUse, Item, Panel, Round, Vignette, WeightsAsked, is_id};
 
 const TOP: [&str; 9] =
     ["id", "edition", "languages", "handling", "bridge", "weights", "panel", "item", "vignette"];
@@ -34,6 +35,15 @@ pub fn read_round(
     let round = reader.round(text, id);
     let failed = reader.r.findings.failed();
     (round.filter(|_| !failed), reader.r.findings.finish())
+}
+
+/// Steps of a scale, at most.
+const MOST_STEPS: f64 = 1e9;
+
+/// Whether nothing can be read in any language, or in one that is written.
+fn is_blank(names: &Names) -> bool {
+    let mut written = [&names.es, &names.pt, &names.en].into_iter().flatten().peekable();
+    written.peek().is_none() || written.any(|text| text.trim().is_empty())
 }
 
 struct Reading<'p> {
@@ -76,6 +86,8 @@ impl Reading<'_> {
         let weights = self.weights(&mut top);
         let items = self.items(&mut top);
         let panels = self.panels(&mut top);
+        doubts(&mut self.r, self.project, &panels, &items);
+        let panels = panels.into_iter().map(|(panel, _)| panel).collect();
         let vignettes = self.vignettes(&mut top, &items, &languages);
         self.r.unknown_keys(top, &TOP, "round.toml");
         for (item, at) in &items {
@@ -158,22 +170,35 @@ impl Reading<'_> {
 
     fn weights(&mut self, top: &mut Section) -> Option<WeightsAsked> {
         let mut section = self.r.table(top, "weights")?;
-        let nodes = self.r.texts(&mut section, "nodes").unwrap_or_default();
-        for (node, at) in &nodes {
-            if self.project.method.node_index(node).is_none() {
+        let at = section.at;
+        let listed = self.r.texts(&mut section, "nodes").unwrap_or_default();
+        if listed.is_empty() {
+            self.missing(at, "weights.nodes");
+        }
+        let mut nodes: Vec<String> = Vec::new();
+        for (node, at) in listed {
+            let Some(found) = self.project.method.node_index(&node) else {
                 let known = self.project.method.nodes.iter().map(|n| n.id.as_str());
-                let hint = self.r.like(node, "unknown-node", known);
+                let hint = self.r.like(&node, "unknown-node", known);
                 let message = format!("the method has no node `{node}`");
-                self.r.error(*at, "unknown-node", message).hint = hint;
+                self.r.error(at, "unknown-node", message).hint = hint;
+                continue;
+            };
+            if nodes.contains(&node) {
+                self.r.warning(at, "code-twice", format!("`{node}` stands twice"));
+            } else if self.project.method.weighed_children(found).len() < 2 {
+                let message = format!("`{node}` has fewer than two children with a weight");
+                self.r.error(at, "nothing-to-weigh", message).hint =
+                    Some("leave it out: there is nothing to weigh against one another".into());
+            } else {
+                nodes.push(node);
             }
         }
-        let at = section.at;
-        let method = self.r.word(&mut section, "method", Elicitation::ALL);
+        let method = self.r.word(&mut section, "method", JudgedBy::ALL);
         if method.is_none() && !section.has("method") {
             self.missing(at, "weights.method");
         }
         self.r.unknown_keys(section, &WEIGHTS, "[weights]");
-        let nodes = nodes.into_iter().map(|(node, _)| node).collect();
         method.map(|method| WeightsAsked { nodes, method })
     }
 
@@ -193,13 +218,13 @@ impl Reading<'_> {
         out
     }
 
-    fn panels(&mut self, top: &mut Section) -> Vec<Panel> {
+    fn panels(&mut self, top: &mut Section) -> Vec<(Panel, Position)> {
         let sections = self.sections(top, "panel");
         if sections.is_empty() {
             self.r.error(START, "no-panels", "the round has no panel").hint =
                 Some("add a section [panel.COL] with `territories`".into());
         }
-        sections.into_iter().map(|(id, at, section)| self.panel(id, at, section)).collect()
+        sections.into_iter().map(|(id, at, section)| (self.panel(id, at, section), at)).collect()
     }
 
     fn panel(&mut self, id: String, at: Position, mut section: Section) -> Panel {
@@ -280,7 +305,13 @@ impl Reading<'_> {
             .iter()
             .flat_map(|i| i.crime_areas.iter().map(String::as_str).chain(i.area.as_deref()))
             .collect();
+        let none = section.has("crime_areas");
         let listed = self.r.texts(&mut section, "crime_areas").unwrap_or_default();
+        if none && listed.is_empty() {
+            let message = format!("`crime_areas` of `{code}` names none");
+            self.r.error(at, "no-areas", message).hint =
+                Some("write [\"*\"] for one rating that holds for all of them".into());
+        }
         let crime_areas = if listed.is_empty() || listed.iter().any(|(a, _)| a == "*") {
             vec!["*".to_owned()]
         } else {
@@ -308,6 +339,11 @@ impl Reading<'_> {
             self.r.error(scale_at, "beyond-scale", message);
         }
         let step = match self.r.number(&mut section, "step") {
+            Some((step, place)) if step > 0.0 && (scale[1] - scale[0]) / step > MOST_STEPS => {
+                let message = format!("`step` is {step}: no double tells its ratings apart");
+                self.r.error(place, "out-of-range", message);
+                1.0
+            }
             Some((step, _)) if step > 0.0 && step <= scale[1] - scale[0] => step,
             Some((step, place)) => {
                 let message = format!("`step` is {step}; it must lie above 0 and in the scale");
@@ -317,7 +353,7 @@ impl Reading<'_> {
             None => 1.0,
         };
         let question = self.r.names(&mut section, "question");
-        if question == Names::default() {
+        if is_blank(&question) {
             self.missing(at, &format!("item.\"{code}\".question"));
         }
         let anchors = self.anchors(&mut section, scale);
@@ -375,7 +411,7 @@ impl Reading<'_> {
                 }
             };
             let text = self.r.names(&mut section, "text");
-            if text == Names::default() {
+            if is_blank(&text) {
                 self.missing(at, &format!("vignette.{id}.text"));
             } else {
                 self.translated(&text, languages, at, &format!("text of the vignette `{id}`"));

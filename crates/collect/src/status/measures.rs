@@ -112,7 +112,10 @@ pub(super) fn severities(
             panel: key.panel.clone(),
             rater: key.rater.clone(),
             severity: effect.map(|e| e.severity),
-            se: effect.map(|e| e.se),
+            // Where nothing is found to differ, the model is sure of nothing either.
+            se: effect
+                .map(|e| e.se)
+                .filter(|_| found.spread.as_ref().is_ok_and(|s| s.raters > 0.0)),
             connected: panels.get(part).is_some_and(|[a, b]| a != b),
             part: *part,
         })

@@ -6,12 +6,12 @@ mod measures;
 mod page;
 
 use ideal_evidence::Files;
-use ideal_model::Mark;
+use ideal_model::{Finding, Mark};
 use serde::Serialize;
 
 use crate::error::CollectError;
 use crate::issue::disagreements;
-use crate::returned::Ratings;
+use crate::returned::{Ratings, Weights, whole};
 use crate::round::Round;
 use crate::workbook::rows;
 use answers::Answers;
@@ -30,6 +30,11 @@ pub struct Status {
     pub disagreements: Vec<RowDisagreement>,
     /// The raters of whom a file was received, by panel and pseudonym.
     pub severity: Vec<RaterSeverity>,
+    /// The raters who gave weights, by panel and pseudonym; none where the round asks for none.
+    pub weights: Vec<RaterWeights>,
+    /// Whether the round asks for weights.
+    #[serde(skip)]
+    pub asks_weights: bool,
     /// Raters of panels that the round no longer has: nothing they said counts here.
     #[serde(skip)]
     pub strangers: usize,
@@ -125,7 +130,7 @@ pub struct RaterSeverity {
     /// What the rater gives more than the mean of those he is connected with, in points of a scale
     /// of 0 to 100; none where it cannot be estimated.
     pub severity: Option<f64>,
-    /// Its standard error.
+    /// Its standard error; none where no difference between raters is found: the severity is 0 then.
     pub se: Option<f64>,
     /// Whether rows that both rated connect him with a rater of another panel, directly or by
     /// others.
@@ -133,6 +138,17 @@ pub struct RaterSeverity {
     /// The connected part he belongs to, from 0: severities of two parts are not comparable.
     #[serde(skip)]
     pub part: usize,
+}
+
+/// A rater who gave weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RaterWeights {
+    /// Id of the panel.
+    pub panel: String,
+    /// Pseudonym.
+    pub rater: String,
+    /// Ids of the nodes whose children the rater weighed, in the order of the round.
+    pub nodes: Vec<String>,
 }
 
 impl Status {
@@ -148,9 +164,12 @@ impl Status {
 /// # Errors
 /// [`CollectError::Round`] where what was received cannot be read.
 pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> {
-    let ratings = Ratings::open(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+    let ratings = whole(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
     let answers = Answers::of(round, &ratings);
+    let one = |f: Box<Finding>| CollectError::Round(vec![*f]);
     Ok(Status {
+        weights: given(round, &Weights::open(files, &round.id).map_err(one)?),
+        asks_weights: round.weights.is_some(),
         round: round.id.clone(),
         panels: answers.panels(round),
         items: measures::items(round, &answers)?,
@@ -160,6 +179,18 @@ pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> 
         mark: mark(round, &ratings),
         second: ratings.raters().filter(|r| ratings.of(r, true).is_some()).count(),
     })
+}
+
+/// Who weighed which of the nodes that the round asks about.
+fn given(round: &Round, weights: &Weights) -> Vec<RaterWeights> {
+    let asked = round.weights.as_ref().map(|w| w.nodes.as_slice()).unwrap_or_default();
+    let of_panels = weights.raters().filter(|(key, _)| round.panel(&key.panel).is_some());
+    let found = of_panels.map(|(key, rows)| RaterWeights {
+        panel: key.panel.clone(),
+        rater: key.rater.clone(),
+        nodes: asked.iter().filter(|id| rows.iter().any(|j| j.node == **id)).cloned().collect(),
+    });
+    found.filter(|rater| !rater.nodes.is_empty()).collect()
 }
 
 /// The mark that what is said of these ratings must carry.

@@ -91,6 +91,9 @@ impl Named<'_> {
             differences,
             raters: status.severity.iter().map(rater).collect(),
             second: status.second,
+            weights: status.asks_weights.then(|| {
+                status.weights.iter().map(|w| format!("{}/{}", w.panel, w.rater)).collect()
+            }),
         })
     }
 

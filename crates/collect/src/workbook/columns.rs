@@ -22,6 +22,8 @@ ideal_model::words! {
         Guide = "Guide",
         /// What is rated.
         Ratings = "Ratings",
+        /// What weighs how much, where the round asks for weights.
+        Weights = "Weights",
         /// Choices of the drop-downs.
         Lists = "Lists",
         /// What programs read, and the rater's pseudonym.
@@ -46,6 +48,9 @@ ideal_model::words! {
         Second = "second",
         /// The rater's pseudonym: the one cell of this sheet that a rater fills in.
         Rater = "rater",
+        /// What the rater is asked, in digits: what decides whether the answers are to the
+        /// questions of now.
+        IssuedFrom = "issued_from",
     }
 }
 
@@ -134,33 +139,34 @@ const fn filled(field: Field, width: f64) -> Column {
     Column { field, filled: true, second: false, width: Some(width) }
 }
 
-/// All columns, in the order of the sheet.
+/// All columns, in the order of the sheet. Together they are as wide as a sheet of paper across
+/// takes with letters that can be read; a second round takes two.
 pub const COLUMNS: &[Column] = &[
     machine(Field::Id),
     machine(Field::Territory),
     machine(Field::CrimeArea),
     machine(Field::Indicator),
-    shown(Field::Number, 7.0),
-    shown(Field::TerritoryName, 13.0),
-    shown(Field::CrimeAreaName, 19.0),
-    shown(Field::Question, 44.0),
-    shown(Field::Previous, 9.0),
-    second(Field::OwnBest, 8.0),
-    second(Field::OwnLow, 8.0),
-    second(Field::OwnHigh, 8.0),
-    second(Field::PanelRaters, 8.0),
-    second(Field::PanelMedian, 9.0),
-    second(Field::PanelLow, 9.0),
-    second(Field::PanelHigh, 9.0),
-    second(Field::PanelReasons, 44.0),
-    filled(Field::Best, 14.0),
-    filled(Field::Low, 9.0),
-    filled(Field::High, 9.0),
-    filled(Field::Confidence, 10.0),
-    filled(Field::Reliability, 10.0),
-    filled(Field::Credibility, 11.0),
-    filled(Field::Tlp, 11.0),
-    filled(Field::Reason, 30.0),
+    shown(Field::Number, 6.0),
+    shown(Field::TerritoryName, 11.0),
+    shown(Field::CrimeAreaName, 15.0),
+    shown(Field::Question, 38.0),
+    shown(Field::Previous, 8.0),
+    second(Field::OwnBest, 7.0),
+    second(Field::OwnLow, 7.0),
+    second(Field::OwnHigh, 7.0),
+    second(Field::PanelRaters, 11.0),
+    second(Field::PanelMedian, 8.0),
+    second(Field::PanelLow, 8.0),
+    second(Field::PanelHigh, 8.0),
+    second(Field::PanelReasons, 36.0),
+    filled(Field::Best, 12.0),
+    filled(Field::Low, 8.0),
+    filled(Field::High, 8.0),
+    filled(Field::Confidence, 9.0),
+    filled(Field::Reliability, 12.0),
+    filled(Field::Credibility, 12.0),
+    filled(Field::Tlp, 9.0),
+    filled(Field::Reason, 21.0),
 ];
 
 /// The columns of a workbook of the first or of the second round, in the order of the sheet.

@@ -3,6 +3,7 @@
 mod choices;
 mod columns;
 mod rows;
+mod weights;
 
 pub(crate) use choices::{MARKS, STATES};
 pub use columns::{
@@ -10,3 +11,5 @@ pub use columns::{
     SCHEMA, Sheet, columns,
 };
 pub use rows::{Block, Row, rows};
+pub(crate) use weights::{LEAST_TIMES, MOST_TIMES, POINTS};
+pub use weights::{WeightColumn, WeightField, WeightKind, WeightRow, weight_columns, weight_rows};

@@ -139,3 +139,66 @@ fn mistakes_are_told_with_line_and_column() {
     std::fs::write(&other, "a,b\n1,2\n").unwrap();
     assert_eq!(p.receive(&[other]).findings[0].code, "not-an-export");
 }
+
+/// Texts of an export with another text in it.
+fn altered(export: &PathBuf, name: &str, alter: impl Fn(String) -> String) -> PathBuf {
+    let text = alter(std::fs::read_to_string(export).unwrap());
+    let path = export.with_file_name(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn an_old_line_does_not_come_back_over_a_newer_file() {
+    let p = Project::new();
+    p.receive(&[CENTRAL.save(&p, "1.csv", &[rated("R1", "1", "3")])]);
+    let newer =
+        p.book("COL", "R1").rate(MARKET, 4.0, 3.0, 5.0).save(&p.path().join("in"), "v2.xlsx");
+    p.receive(&[newer]);
+    let grown = [rated("R1", "1", "3"), rated("R2", "2", "5")];
+    let found = p.receive(&[CENTRAL.save(&p, "2.csv", &grown)]);
+    assert_eq!(found.findings[0].code, "older-line");
+    assert!(found.findings[0].message.contains("v2.xlsx"), "{}", found.findings[0]);
+    let evidence = p.read("evidence/round-r1.csv");
+    assert!(evidence.contains(",2023,4,") && evidence.contains(",2023,5,"), "{evidence}");
+    // Sent in once more it is a new answer.
+    let found = p.receive(&[CENTRAL.save(&p, "3.csv", &[rated("R1", "9", "3")])]);
+    assert_eq!(found.findings, []);
+    assert!(p.read("evidence/round-r1.csv").contains(",2023,3,"));
+}
+
+#[test]
+fn exports_that_are_cut_doubled_or_empty() {
+    let p = Project::new();
+    let whole = CENTRAL.save(&p, "whole.csv", &[rated("R1", "1", "7")]);
+    let cut = altered(&whole, "cut.csv", |t| t[..t.len() - 8].to_owned());
+    let long = altered(&whole, "long.csv", |t| t.trim_end().to_owned() + ",9\r\n");
+    let twice = altered(&whole, "twice.csv", |t| {
+        let lines: Vec<String> =
+            t.lines().zip(["rater", "R7"]).map(|(l, more)| format!("{l},{more}\r\n")).collect();
+        lines.concat()
+    });
+    let head = altered(&whole, "head.csv", |t| t.lines().next().unwrap().to_owned() + "\r\n");
+    for (file, code) in
+        [(cut, "cut-line"), (long, "cut-line"), (twice, "column-twice"), (head, "no-lines")]
+    {
+        let found = p.receive(&[file]);
+        assert_eq!(found.findings[0].code, code);
+        assert_eq!(found.refused(), 1, "{code}");
+    }
+}
+
+#[test]
+fn rejected_lines_and_answers_to_nothing_are_left_out() {
+    let p = Project::new();
+    let whole = CENTRAL.save(&p, "whole.csv", &[rated("R1", "1", "7"), rated("R2", "2", "5")]);
+    let more = altered(&whole, "more.csv", |t| {
+        let ends = ["ReviewState,COL_gone_0a1b2c_best", "rejected,", ",9"];
+        t.lines().zip(ends).map(|(l, end)| format!("{l},{end}\r\n")).collect()
+    });
+    let found = p.receive(&[more]);
+    let codes: Vec<&str> = found.findings.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, ["unknown-column", "rejected-line"]);
+    let evidence = p.read("evidence/round-r1.csv");
+    assert!(!evidence.contains("COL/R1") && evidence.contains("COL/R2"), "{evidence}");
+}

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod forms;
+mod kept;
 mod many;
 mod mistakes;
 mod programs;
 mod project;
+mod questions;
 mod status;
+mod weights;
 
 use std::path::PathBuf;
 
@@ -59,7 +62,8 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
     );
     assert_eq!(
         p.read("rounds/r1/vignettes.csv"),
-        "vignette,indicator,rater,value,low,high,confidence\nv1,expert.market,COL/R3,6,5,7,80\n"
+        "vignette,indicator,rater,value,low,high,confidence,tlp,handling\nv1,expert.market,COL/R3,6,5,7,\
+         80,TLP:GREEN,\n"
     );
     // What a spreadsheet would run is a text.
     assert!(p.read("rounds/r1/reasons.csv").contains("\nCOL,R3,COL/extortion/expert.market,COL,"));
@@ -132,7 +136,7 @@ fn a_newer_file_takes_the_place_of_the_older() {
     assert_eq!((log[1].superseded_by.as_str(), log[2].superseded_by.as_str()), ("", ""));
     // The older file once more is known, and undoes nothing.
     let again = p.receive(&[old]);
-    assert_eq!((again.files[0].outcome, again.written.len()), (FileOutcome::Known, 0));
+    assert_eq!((again.files[0].outcome, again.written.len()), (FileOutcome::Superseded, 0));
 }
 
 #[test]
@@ -177,11 +181,14 @@ fn the_second_round_goes_over_the_first() {
     let evidence = p.read("evidence/round-r1.csv");
     assert!(evidence.contains("2023,5,") && evidence.contains("2023,2,"), "{evidence}");
     assert!(!evidence.contains("2023,7,"), "{evidence}");
-    // What was said in the light of the second round is not undone by a late first one.
-    let late = p.book("COL", "R1").rate(MARKET, 9.0, 8.0, 10.0).save(&folder, "late.xlsx");
-    let found = p.receive(&[late]);
+    // What was said in the light of the second round is not undone by a late first one, which
+    // changes the rest.
+    let mut late = p.book("COL", "R1");
+    let late = late.rate(MARKET, 9.0, 8.0, 10.0).rate(actors, 4.0, 3.0, 5.0);
+    let found = p.receive(&[late.save(&folder, "late.xlsx")]);
     assert_eq!(found.findings[0].code, "first-after-second");
-    assert_eq!(p.read("evidence/round-r1.csv"), evidence);
+    let now = p.read("evidence/round-r1.csv");
+    assert!(now.contains("2023,5,") && now.contains("2023,4,"), "{now}");
 }
 
 #[test]
@@ -197,7 +204,7 @@ fn sorted_rows_are_found_and_deleted_ones_are_not_answered() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("warning[deleted-rows]: 1 rows") && said[0].contains("vignette/v1"));
     let line = &found.files[0].lines[0];
-    assert_eq!((line.rows, line.answered), (6, 1));
+    assert_eq!((line.rows, line.answered), (7, 1));
     assert!(p.read("evidence/round-r1.csv").contains(",7,"));
 }
 

@@ -73,7 +73,7 @@ fn books(p: &Project, raters: usize) -> Vec<PathBuf> {
             line.insert(Field::Reason, "Informes de la fiscalía y dos entrevistas".into());
         }
         for rater in 0..raters {
-            book.machine.insert(MachineKey::Rater, format!("R{rater}"));
+            book.machine.insert(MachineKey::Rater, format!("R{}", rater + 1));
             out.push(book.save(&folder, &format!("{}-{rater}.xlsx", panel.id)));
         }
     }

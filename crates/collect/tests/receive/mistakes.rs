@@ -37,6 +37,9 @@ fn a_cell_that_is_no_answer() {
         (Field::Best, Typed::from(11.0), "off-scale"),
         (Field::Best, Typed::from(-1.0), "off-scale"),
         (Field::Best, Typed::from(6.3), "off-step"),
+        (Field::Best, Typed::from("7.000"), "thousands-point"),
+        (Field::Best, Typed::from("no sé"), "no-number"),
+        (Field::Best, Typed::from(6.500_001), "off-step"),
         (Field::Best, Typed::Formula("=1/0"), "no-value"),
         (Field::Low, Typed::from(7.5), "low-over-best"),
         (Field::High, Typed::from(6.5), "best-over-high"),
@@ -166,6 +169,7 @@ fn answers_as_people_write_them() {
         (Typed::from("not_applicable"), "not_applicable"),
         (Typed::from("NULO"), "nil"),
         (Typed::from("nil"), "nil"),
+        (Typed::from(2.999_999_999_999_999_6), "3"),
         (Typed::from(0.0), "0"),
         (Typed::from(10.0), "10"),
     ] {

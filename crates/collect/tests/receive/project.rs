@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ideal_collect::{
-    Field, MachineKey, Received, Round, SCHEMA, Sheet, columns, open_round, receive, rows,
+    Field, IssueOptions, MachineKey, Received, Round, Row, SCHEMA, Sheet, WeightField, columns,
+    issue, open_round, receive, rows, weight_columns, weight_rows,
 };
-use ideal_evidence::{Folder, load};
-use ideal_model::AssessmentInput;
-use rust_xlsxwriter::{Format, Workbook};
+use ideal_evidence::{CellRow, CellSheet, CellValue, Folder, load, read_sheets};
+use ideal_model::method::Child;
+use ideal_model::{AssessmentInput, JudgedBy};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 const METHOD: &str = r#"
 id = "m"
@@ -163,7 +165,7 @@ impl Project {
                 (Field::Territory, row.territory.to_owned()),
                 (Field::CrimeArea, row.crime_area.to_owned()),
                 (Field::Indicator, row.item.code.clone()),
-                (Field::Question, "¿Cuánto?".to_owned()),
+                (Field::Question, question(&row)),
             ];
             lines.push(codes.into_iter().map(|(f, text)| (f, Typed::Text(text))).collect());
         }
@@ -176,7 +178,44 @@ impl Project {
             (MachineKey::Second, "false".to_owned()),
             (MachineKey::Rater, rater.to_owned()),
         ]);
-        Book { machine, lines, names: BTreeMap::new(), dropped: Vec::new() }
+        let weights = round.weights.as_ref().map(|asked| {
+            let method = self.input().method;
+            let code = |c: Option<Child>| c.map_or("", |c| method.code_of(c)).to_owned();
+            let rows = weight_rows(&method, asked).into_iter().map(|row| {
+                let codes = [
+                    (WeightField::Id, row.id.clone()),
+                    (WeightField::Node, code(Some(Child::Node(row.node)))),
+                    (WeightField::Child, code(row.child)),
+                    (WeightField::Other, code(row.other)),
+                ];
+                codes.into_iter().map(|(f, text)| (f, Typed::Text(text))).collect()
+            });
+            (asked.method, rows.collect())
+        });
+        Book { machine, lines, weights, names: BTreeMap::new(), dropped: Vec::new() }
+    }
+
+    /// The same with what it was issued from, and with what a rater sees of a row beside the
+    /// question, as `collect issue` makes it now.
+    pub fn issued(&self, panel: &str, rater: &str) -> Book {
+        let options = IssueOptions { panel: Some(panel.to_owned()), ..IssueOptions::default() };
+        let files = Folder::new(self.path());
+        let issued = issue(&files, &self.input(), &self.round(), &options).unwrap();
+        let sheets = read_sheets(&issued.files[0].bytes).unwrap();
+        let mut book = self.book(panel, rater);
+        book.machine.insert(MachineKey::IssuedFrom, issued_from(&sheets));
+        let ratings = sheets.iter().find(|s| s.name == Sheet::Ratings.word()).unwrap();
+        for (line, row) in book.lines.iter_mut().zip(&ratings.rows[2..]) {
+            for (column, cell) in &row.cells {
+                let field = columns(false).nth(*column as usize).unwrap().field;
+                let typed = match cell {
+                    CellValue::Number(n) => Typed::Number(*n),
+                    other => Typed::Text(other.text()),
+                };
+                line.insert(field, typed);
+            }
+        }
+        book
     }
 
     /// The workbook with these answers, received: the codes of what was found, without those of
@@ -185,6 +224,22 @@ impl Project {
         let file = book.save(&self.path().join("in"), "a.xlsx");
         let found = self.receive(&[file]);
         found.findings.iter().map(|f| (f.code.clone(), f.message.clone())).collect()
+    }
+}
+
+/// What a workbook says that it was issued from.
+pub fn issued_from(sheets: &[CellSheet]) -> String {
+    let sheet = sheets.iter().find(|s| s.name == Sheet::Round.word()).unwrap();
+    let is = |row: &&CellRow| row.cell(0).unwrap().text() == MachineKey::IssuedFrom.word();
+    sheet.rows.iter().find(is).unwrap().cell(1).unwrap().text()
+}
+
+/// What a row asks in Spanish.
+fn question(row: &Row<'_>) -> String {
+    let question = row.item.question.es.clone().unwrap_or_default();
+    match row.vignette.and_then(|v| v.text.es.clone()) {
+        Some(case) => format!("{case} {question}"),
+        None => question,
     }
 }
 
@@ -212,12 +267,17 @@ impl From<f64> for Typed {
 
 type Line = BTreeMap<Field, Typed>;
 
+/// A row of the sheet of weights.
+type WeightLine = BTreeMap<WeightField, Typed>;
+
 /// A workbook before it is saved.
 #[derive(Clone)]
 pub struct Book {
     pub machine: BTreeMap<MachineKey, String>,
     /// The rows of ratings, top to bottom.
     pub lines: Vec<Line>,
+    /// The rows of the sheet of weights, where there is one, and how they are asked.
+    pub weights: Option<(JudgedBy, Vec<WeightLine>)>,
     /// Sheets that are called otherwise.
     pub names: BTreeMap<Sheet, &'static str>,
     /// Columns that are gone.
@@ -229,6 +289,14 @@ impl Book {
     pub fn set(&mut self, id: &str, field: Field, typed: impl Into<Typed>) -> &mut Self {
         let is = |line: &&mut Line| matches!(line.get(&Field::Id), Some(Typed::Text(t)) if t == id);
         self.lines.iter_mut().find(is).unwrap().insert(field, typed.into());
+        self
+    }
+
+    /// Fills in a cell of the sheet of weights.
+    pub fn weigh(&mut self, id: &str, field: WeightField, typed: impl Into<Typed>) -> &mut Self {
+        let is = |line: &&mut WeightLine| matches!(line.get(&WeightField::Id), Some(Typed::Text(t)) if t == id);
+        let lines = &mut self.weights.as_mut().unwrap().1;
+        lines.iter_mut().find(is).unwrap_or_else(|| panic!("{id}")).insert(field, typed.into());
         self
     }
 
@@ -251,21 +319,21 @@ impl Book {
         let sheet = book.add_worksheet().set_name(called(Sheet::Ratings)).unwrap();
         let second = self.machine.get(&MachineKey::Second).is_some_and(|s| s == "true");
         let kept = columns(second).map(|c| c.field).filter(|f| !self.dropped.contains(f));
-        let day = Format::new().set_num_format("d/m/yyyy");
         for (column, field) in (0..).zip(kept) {
             sheet.write(0, column, field.word()).unwrap();
             sheet.write(1, column, format!("Etiqueta {field}")).unwrap();
             for (row, line) in (2..).zip(&self.lines) {
-                match line.get(&field) {
-                    None => {}
-                    Some(Typed::Text(text)) => drop(sheet.write(row, column, text).unwrap()),
-                    Some(Typed::Number(n)) => drop(sheet.write(row, column, *n).unwrap()),
-                    Some(Typed::Date(n)) => {
-                        sheet.write_with_format(row, column, *n, &day).unwrap();
-                    }
-                    Some(Typed::Formula(f)) => {
-                        sheet.write_formula(row, column, *f).unwrap();
-                    }
+                write(sheet, row, column, line.get(&field));
+            }
+        }
+        if let Some((by, lines)) = &self.weights {
+            let sheet = book.add_worksheet().set_name(called(Sheet::Weights)).unwrap();
+            sheet.write(0, 4, "Cuánto pesa cada parte").unwrap();
+            for (column, field) in (0..).zip(weight_columns(*by).map(|c| c.field)) {
+                sheet.write(5, column, field.word()).unwrap();
+                sheet.write(6, column, format!("Etiqueta {field}")).unwrap();
+                for (row, line) in (7..).zip(lines) {
+                    write(sheet, row, column, line.get(&field));
                 }
             }
         }
@@ -279,5 +347,20 @@ impl Book {
         let path = folder.join(name);
         book.save(&path).unwrap();
         path
+    }
+}
+
+fn write(sheet: &mut Worksheet, row: u32, column: u16, typed: Option<&Typed>) {
+    match typed {
+        None => {}
+        Some(Typed::Text(text)) => drop(sheet.write(row, column, text).unwrap()),
+        Some(Typed::Number(n)) => drop(sheet.write(row, column, *n).unwrap()),
+        Some(Typed::Date(n)) => {
+            let day = Format::new().set_num_format("d/m/yyyy");
+            sheet.write_with_format(row, column, *n, &day).unwrap();
+        }
+        Some(Typed::Formula(f)) => {
+            sheet.write_formula(row, column, *f).unwrap();
+        }
     }
 }

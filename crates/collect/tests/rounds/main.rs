@@ -6,6 +6,7 @@ mod issue;
 mod plan;
 mod read;
 mod second;
+mod weights;
 mod xlsform;
 
 use std::collections::BTreeMap;

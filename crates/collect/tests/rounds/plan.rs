@@ -80,14 +80,16 @@ fn two_vignettes_for_each_kind_of_item_name_no_country() {
 #[test]
 fn a_round_that_is_there_is_never_written_again() {
     let folder = tempfile::tempdir().unwrap();
-    let planned = plan(folder.path(), demo(), "2023-1").unwrap();
+    let plan = |id: &str| plan(folder.path(), demo(), id, |_| {});
+    fs::write(folder.path().join("assessment.toml"), "id = \"x\"\n").unwrap();
+    let planned = plan("2023-1").unwrap();
     assert_eq!(planned.path, folder.path().join("rounds/2023-1/round.toml"));
     // The method gives the slots of a national response no weight.
     assert_eq!(planned.idle.len(), 3);
     fs::write(&planned.path, "mine").unwrap();
-    let again = plan(folder.path(), demo(), "2023-1").unwrap_err();
+    let again = plan("2023-1").unwrap_err();
     assert!(matches!(again, CollectError::Planned(_)), "{again}");
     assert_eq!(fs::read_to_string(&planned.path).unwrap(), "mine");
-    let outside = plan(folder.path(), demo(), "../2023-1").unwrap_err();
+    let outside = plan("../2023-1").unwrap_err();
     assert!(matches!(outside, CollectError::BadId(_)), "{outside}");
 }

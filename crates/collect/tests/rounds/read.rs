@@ -36,6 +36,10 @@ anchor."0".es = "Nada"
 [vignette.a]
 item = "expert.market"
 text.es = "Un caso"
+[panel.ECU]
+territories = ["ECU"]
+language = ["es"]
+raters = 2
 "#;
 
 #[test]
@@ -57,6 +61,12 @@ fn each_mistake_is_a_finding_at_its_place() {
         (r#"["extortion"]"#, r#"["extorsion"]"#, ("not-assessed", 11, 16)),
         (r#"anchor."0""#, r#"anchor."11""#, ("bad-anchor", 13, 8)),
         ("[vignette.a]", "[vignette.\"a/b\"]", ("bad-id", 14, 11)),
+        (r#""¿Cuánto?""#, "\" \"", ("missing-key", 10, 7)),
+        (r#"["extortion"]"#, "[]", ("no-areas", 10, 7)),
+        ("[vignette.a]", "step = 1e-300\n[vignette.a]", ("out-of-range", 14, 8)),
+        (r#"territories = ["ECU"]"#, r#"territories = ["COL"]"#, ("territory-twice", 17, 8)),
+        (r#"bridge = ["ECU"]"#, r#"bridge = ["PER"]"#, ("bridge-to-nobody", 5, 8)),
+        ("[panel.ECU]", "[panel.col]", ("panel-twice", 17, 8)),
         ("text.es", "texto.es", ("unknown-key", 16, 1)),
     ];
     for (right, wrong, (code, line, column)) in cases {

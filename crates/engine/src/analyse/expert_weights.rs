@@ -88,14 +88,6 @@ pub fn expert_weights(a: &AssessmentInput, pool: Pool) -> ExpertWeights {
     }
 }
 
-fn id(m: &Method, child: Child) -> String {
-    match child {
-        Child::Node(i) => m.nodes.get(i.get()).map(|n| n.id.clone()),
-        Child::Leaf(i) => m.indicators.get(i.get()).map(|l| l.code.clone()),
-    }
-    .unwrap_or_default()
-}
-
 fn node(m: &Method, judged: &NodeJudged, pool: Pool) -> ExpertNode {
     let stated: Vec<f64> = judged.children.iter().map(|&c| m.weight(c)).collect();
     let (proposed, kept) = match judged.panel(pool) {
@@ -103,14 +95,14 @@ fn node(m: &Method, judged: &NodeJudged, pool: Pool) -> ExpertNode {
         Err(e) => (stated.clone(), Some(e.to_string())),
     };
     let child = |((&child, &stated), &proposed): ((&Child, &f64), &f64)| ChildWeight {
-        child: id(m, child),
+        child: m.code_of(child).to_owned(),
         leaf: matches!(child, Child::Leaf(_)),
         stated,
         proposed,
     };
     ExpertNode {
         weights: NodeWeights {
-            node: id(m, Child::Node(judged.node)),
+            node: m.code_of(Child::Node(judged.node)).to_owned(),
             rows: 0,
             kept,
             children: judged.children.iter().zip(&stated).zip(&proposed).map(child).collect(),
@@ -121,7 +113,8 @@ fn node(m: &Method, judged: &NodeJudged, pool: Pool) -> ExpertNode {
 }
 
 fn view(m: &Method, children: &[Child], e: &ExpertJudged) -> ExpertView {
-    let name = |place: usize| children.get(place).map(|&c| id(m, c)).unwrap_or_default();
+    let name =
+        |place: usize| children.get(place).map(|&c| m.code_of(c).to_owned()).unwrap_or_default();
     let triads = e.consistency.iter().flat_map(|c| &c.triads).take(TRIADS);
     ExpertView {
         expert: e.expert.clone(),

@@ -114,26 +114,30 @@ impl LeafRatings {
         any
     }
 
-    /// The median over panels of the median over raters, in points: as they are kept, or with the
-    /// severity that was taken out (`given`).
-    fn score(&self, given: bool) -> Option<f64> {
-        let one = |r: &Rating| if given { r.given } else { r.score };
-        let of = |p: &PanelRatings| median(&mut p.ratings.iter().map(one).collect::<Vec<f64>>());
+    /// The median over panels of the median over raters, in points: as they are kept, or of panels
+    /// that are `given` with the severity that was taken out.
+    fn score(&self, given: impl Fn(&PanelRatings) -> bool) -> Option<f64> {
+        let of = |p: &PanelRatings| {
+            let one = |r: &Rating| if given(p) { r.given } else { r.score };
+            median(&mut p.ratings.iter().map(one).collect::<Vec<f64>>())
+        };
         median(&mut self.panels.iter().filter_map(of).collect::<Vec<f64>>())
     }
 
     /// How many points taking out severity adds to the score of the leaf.
     pub(crate) fn adjustment(&self) -> f64 {
-        match (self.score(false), self.score(true)) {
+        match (self.score(|_| false), self.score(|_| true)) {
             (Some(adjusted), Some(given)) => adjusted - given,
             _ => 0.0,
         }
     }
 
-    /// The score as it was given, where severity was taken out of it.
-    pub(crate) fn given(&self) -> Option<f64> {
-        let any = self.panels.iter().flat_map(|p| &p.ratings).any(|r| r.severity.is_some());
-        self.score(true).filter(|_| any)
+    /// The score with the ratings of these panels as they were given, where severity was taken out
+    /// of any of them.
+    pub(crate) fn given(&self, of: impl Fn(&PanelRatings) -> bool) -> Option<f64> {
+        let those = self.panels.iter().filter(|p| of(p));
+        let any = those.flat_map(|p| &p.ratings).any(|r| r.severity.is_some());
+        self.score(of).filter(|_| any)
     }
 
     /// What results say of it; none where nobody rated.

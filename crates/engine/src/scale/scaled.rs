@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::ids::LeafAt;
 use crate::scale::error::{Errors, PointError, agreement, in_points, spread};
 use crate::scale::population::{Populations, is_screened};
-use crate::scale::ratings::{LeafRatings, Ratings};
+use crate::scale::ratings::{LeafRatings, PanelRatings, Ratings};
 use crate::scale::refused::{Refused, RefusedValue};
 use crate::scale::ruler::{Ruler, normalise_of};
 use crate::scale::severity::Severities;
@@ -60,13 +60,14 @@ impl Scaled {
         self.leaves[territory.get()][leaf]
     }
 
-    /// The scores as raters gave them, with the severity that was taken out.
-    pub(crate) fn as_given(&self) -> Scaled {
+    /// The scores as the raters of these panels gave them, with the severity that was taken out.
+    pub(crate) fn as_given(&self, of: impl Fn(&PanelRatings) -> bool, scale: [f64; 2]) -> Scaled {
         let mut given = self.clone();
         for (at, rests) in &self.ratings {
             let leaf = given.leaves.get_mut(at.territory.get()).and_then(|of| of.get_mut(at.leaf));
             if let Some(leaf) = leaf {
-                leaf.score = rests.given().or(leaf.score);
+                let score = rests.given(&of).map(|score| score.clamp(scale[0], scale[1]));
+                leaf.score = score.or(leaf.score);
             }
         }
         given

@@ -342,13 +342,16 @@ fn band(r: &mut Results) {
     }
 }
 
-/// The strictest mark among the rows used or named in their place, and that of the project.
+/// The strictest mark among the rows used or named in their place, that of the project, and where
+/// the severity of raters is taken out those of the ratings that tell it.
 pub(crate) fn mark(r: &Results) -> Mark {
     let e = &r.assessment.evidence;
+    let compared = r.assessment.comparisons.iter().filter(|_| !r.severity.is_empty());
+    let own = compared.fold(r.assessment.handling, |mark, c| mark.strictest(c.mark));
     r.rows
         .iter()
         .chain(r.leaves.iter().flat_map(|l| &l.passed_over))
         .filter_map(|&i| e.observations.get(i as usize))
         .filter(|o| o.value != Value::Missing)
-        .fold(r.assessment.handling, |mark, o| mark.strictest(o.mark))
+        .fold(own, |mark, o| mark.strictest(o.mark))
 }

@@ -2,6 +2,8 @@
 //!
 //! Numbers beat words, then the first preferred source that has a row, then the best grade; what is
 //! left is joined by the median over sources, and the panels of one, of the median over raters.
+//! Ratings of raters are kept or passed over together, whatever the grade of each: a grade is what a
+//! rater adds to his rating, and takes nobody else's away.
 
 use ideal_model::method::Confidence;
 use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value, panel_of};
@@ -184,7 +186,9 @@ fn class(o: &Observation) -> Class {
     }
 }
 
-/// Keeps the rows of the first preferred source that has one, else those of the best grade.
+/// Keeps the rows of the first preferred source that has one, else those of the best grade. All rows
+/// of raters count as graded as the best of them is: what they say is one thing, which stands
+/// against other sources as a whole.
 fn prefer(index: &Index<'_>, confidence: &Confidence, sources: &[u32], kept: &mut Vec<u32>) {
     let of = |i: &u32| index.observation(*i);
     if kept.len() < 2 {
@@ -195,9 +199,11 @@ fn prefer(index: &Index<'_>, confidence: &Confidence, sources: &[u32], kept: &mu
         kept.retain(|i| of(i).source == Some(preferred));
         return;
     }
-    let keys = kept.iter().map(|i| grade_key(confidence, of(i).grade));
-    if let Some(best) = keys.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))) {
-        kept.retain(|i| grade_key(confidence, of(i).grade) == best);
+    let key = |i: &u32| grade_key(confidence, of(i).grade);
+    let by_grade = |a: &(bool, f64), b: &(bool, f64)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+    if let Some(best) = kept.iter().map(key).max_by(by_grade) {
+        let rated_best = kept.iter().any(|i| of(i).rater.is_some() && key(i) == best);
+        kept.retain(|i| if of(i).rater.is_some() { rated_best } else { key(i) == best });
     }
 }
 

@@ -60,6 +60,7 @@ fn simulated(seed: u64, adjust: &str, severe: bool) -> (Vec<f64>, AssessmentInpu
                 for away in [1, 2] {
                     let t = (panel + away) % TERRITORIES.len();
                     comparisons.push(ComparisonRating {
+                        mark: ideal_model::Mark::default(),
                         source: "round".into(),
                         rater: rater.clone(),
                         of: ideal_model::rated_cell(TERRITORIES[t], "*", 2023),
@@ -70,6 +71,7 @@ fn simulated(seed: u64, adjust: &str, severe: bool) -> (Vec<f64>, AssessmentInpu
             }
             for v in 0..VIGNETTES {
                 comparisons.push(ComparisonRating {
+                    mark: ideal_model::Mark::default(),
                     source: "round".into(),
                     rater: rater.clone(),
                     of: format!("vignette {v}"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ideal_engine::draws;
-use ideal_model::{AssessmentInput, ComparisonRating, Interval, NodeIx};
+use ideal_model::{AssessmentInput, ComparisonRating, Interval, Mark, NodeIx, Tlp};
 
 use crate::build::{assessment, index, leaf, node, one_leaf, ran, results};
 
@@ -157,6 +157,7 @@ fn vignettes_connect_panels_as_bridges_do() {
         for (k, own) in [(1, -2.0), (2, 0.0), (3, 2.0)] {
             for (vignette, truth) in [("v1", 40.0), ("v2", 30.0)] {
                 a.comparisons.push(ComparisonRating {
+                    mark: Mark::new(Tlp::Amber, None),
                     source: "round".into(),
                     rater: format!("{panel}/R{k}"),
                     of: format!("vignette {vignette}"),
@@ -170,6 +171,8 @@ fn vignettes_connect_panels_as_bridges_do() {
     let of = |t: &str| node(&r, &format!("{t}/*@2023"), "top").score.unwrap();
     assert!((of("PER") - of("COL")).abs() < 1.0);
     assert!(r.findings.iter().all(|f| f.code != "panels-apart"));
+    // What tells severity marks what it is taken out of.
+    assert_eq!(r.mark.tlp, Tlp::Amber);
 }
 
 #[test]

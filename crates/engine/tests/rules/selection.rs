@@ -53,6 +53,29 @@ fn preferred_source_then_best_grade_then_medians() {
     assert_eq!(value("", raters).1, Some(2.0));
 }
 
+fn leaf_confidence(rows: &str) -> f64 {
+    let r = results(assessment(&one_leaf(""), &["2023"], &["COL"], &["a"], rows));
+    leaf(&r, "COL/a@2023", "x").confidence.unwrap()
+}
+
+#[test]
+fn the_grade_of_one_rater_takes_no_other_ratings_away() {
+    let raters = "COL * x 2023 0 rater=P/R1 source=r grade=A1\nCOL * x 2023 2 rater=P/R2 source=r\n\
+                  COL * x 2023 3 rater=P/R3 source=r grade=C3";
+    let r = results(assessment(&one_leaf(""), &["2023"], &["COL"], &["a"], raters));
+    let l = leaf(&r, "COL/a@2023", "x");
+    assert_eq!((l.value, r.observations(l.rows).len()), (Some(2.0), 3));
+    // Its confidence is that of the mean of the three grades, 1, 0.04 and 0.36, of which one is none.
+    let alone = leaf_confidence("COL * x 2023 2 source=r grade=A1");
+    assert!(l.confidence.unwrap() < alone * (1.0 + 0.04 + 0.36) / 3.0 + 1e-12);
+    // Together they stand against other sources as the best of them does.
+    let better = format!("{raters}\nCOL * x 2023 50 source=s grade=B2");
+    assert_eq!(value("", &better).1, Some(2.0));
+    let best = "COL * x 2023 0 rater=P/R1 source=r grade=B2\nCOL * x 2023 2 rater=P/R2 source=r\n\
+                COL * x 2023 50 source=s grade=A1";
+    assert_eq!(value("", best).1, Some(50.0));
+}
+
 #[test]
 fn a_row_for_the_area_wins_over_one_for_all_even_if_older() {
     assert_eq!(value("", "COL * x 2023 10\nCOL a x 2020 20").1, Some(20.0));

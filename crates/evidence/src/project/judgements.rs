@@ -1,5 +1,6 @@
 //! What experts said of weights: `weights.csv`, row by row.
 
+use ideal_model::method::WeightDraws;
 use ideal_model::{Finding, Findings, JudgedBy, Judgement, Method, check_judgements, did_you_mean};
 
 use super::table::{Table, TableRow};
@@ -9,7 +10,7 @@ use crate::numeral::Numerals;
 use crate::personal;
 
 /// The table of judgements, beside `assessment.toml`.
-pub(super) const FILE: &str = "weights.csv";
+pub(crate) const FILE: &str = "weights.csv";
 
 /// The judgements of a table, as far as their cells can be read.
 pub(super) fn judgements(table: &Table, findings: &mut FileFindings) -> Vec<Judgement> {
@@ -78,13 +79,24 @@ fn number(text: &str) -> Result<f64, Box<Finding>> {
 }
 
 /// Checks the judgements against the method; those of a table with broken rows are not judged.
+/// Where a round is `planned`, a method whose draws ask for experts may wait for them: its
+/// workbooks could not go out otherwise. A run refuses it all the same.
 pub(super) fn check(
     method: &Method,
     method_file: &str,
-    rows: Option<&[Judgement]>,
+    (rows, planned): (Option<&[Judgement]>, Option<&String>),
     findings: &mut Findings,
 ) {
     let Some(rows) = rows else { return };
+    let draws_experts = method.uncertainty.weights == WeightDraws::Experts;
+    if let Some(round) = planned.filter(|_| draws_experts && rows.is_empty()) {
+        let message = format!(
+            "no expert judged any node yet, and a run waits for it; round `{round}` is planned"
+        );
+        let f = Finding::note("no-weights-yet", message).in_file(method_file);
+        findings.push(f.hint("a round asks for weights where its round.toml has [weights]"));
+        return;
+    }
     for f in check_judgements(method, rows).finish() {
         // What is said of no row is said of the method, which asks for experts.
         let file = if f.line.is_some() { FILE } else { method_file };

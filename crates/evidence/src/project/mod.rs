@@ -38,6 +38,7 @@ use settings::{Asked, FILE, Settings};
 use table::Table;
 
 pub(crate) use declared::Declared;
+pub(crate) use judgements::FILE as JUDGEMENTS;
 pub(crate) use own::ancestors;
 pub use standing::Standing;
 
@@ -195,6 +196,7 @@ impl Load<'_> {
     ) -> Option<AssessmentInput> {
         let handling = self.handling_for(&settings);
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
+        let planned = self.planned_rounds();
         let findings = &mut self.findings;
         let territories = select::territories(
             &settings.territories,
@@ -233,7 +235,7 @@ impl Load<'_> {
             refused,
             findings,
         );
-        judgements::check(&method, &file, judgements.as_deref(), findings);
+        judgements::check(&method, &file, (judgements.as_deref(), planned.last()), findings);
         let judgements = judgements.unwrap_or_default();
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups =

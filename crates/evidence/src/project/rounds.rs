@@ -2,7 +2,7 @@
 //! `rounds/ID/bridge.csv`, which `ideal collect receive` writes. They are read where the method
 //! takes severity out.
 
-use ideal_model::{ComparisonRating, Finding, rated_cell};
+use ideal_model::{ComparisonRating, Finding, Mark, rated_cell};
 
 use super::Load;
 use super::table::{Table, TableRow};
@@ -101,7 +101,15 @@ fn ratings(
                 }
             },
         };
+        let (mark, unread) = Mark::read(&format!("{} {}", row.get("tlp"), row.get("handling")));
+        for e in unread {
+            let f = Finding::error("bad-handling", e.to_string()).at_line(row.line);
+            findings.push(
+                f.hint("`ideal collect receive` writes this file: receive the workbooks again"),
+            );
+        }
         out.push(ComparisonRating {
+            mark,
             source: source.to_owned(),
             rater: row.get("rater").to_owned(),
             of: (kind.name)(&row),

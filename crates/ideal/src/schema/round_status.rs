@@ -44,15 +44,21 @@ pub(super) fn round_status() -> Value {
         "panel": text("Id of the panel."),
         "rater": text("Pseudonym."),
         "severity": maybe("What the rater gives more than the mean of those he is connected with, in points of a scale of 0 to 100; null where it cannot be estimated."),
-        "se": { "type": ["number", "null"], "minimum": 0, "description": "Standard error of it." },
+        "se": { "type": ["number", "null"], "minimum": 0, "description": "Standard error of it; null where no difference between raters is found, and the severity is 0." },
         "connected": { "type": "boolean", "description": "Whether rows that several rated connect him with a rater of another panel." }
+    });
+    let weights = json!({
+        "panel": text("Id of the panel."),
+        "rater": text("Pseudonym."),
+        "nodes": { "type": "array", "items": { "type": "string" }, "description": "Ids of the nodes whose children the rater weighed." }
     });
     let mut out = object(&json!({
         "round": text("Id of the round."),
         "panels": list("The panels, in the order of the round.", &panels),
         "items": list("How far raters agree, in the order of the round.", &items),
         "disagreements": list("Rows of own territories that a second round would ask a panel again, widest first.", &disagreements),
-        "severity": list("The raters of whom a file was received.", &severity)
+        "severity": list("The raters of whom a file was received.", &severity),
+        "weights": list("The raters who gave weights; empty where the round asks for none.", &weights)
     }));
     for (key, value) in [
         ("$schema", "https://json-schema.org/draft/2020-12/schema"),

@@ -154,6 +154,12 @@ pub fn comparison_tables(found: &crate::Compared) -> [Table<'_>; 3] {
     ]
 }
 
+/// What the severity of each panel does to what a round changed, as the table `severity`.
+#[must_use]
+pub fn round_severity_table<'a>(results: &'a Results, found: &[crate::PanelSeverity]) -> Table<'a> {
+    rounds::severity(results, found)
+}
+
 /// Distances to the least coverage as the table `floors`, in their order.
 #[must_use]
 pub fn floors_table<'a>(results: &'a Results, floors: &[ideal_engine::Floor]) -> Table<'a> {

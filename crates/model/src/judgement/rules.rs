@@ -4,7 +4,7 @@ use ideal_composite::weight::experts::{
     JudgementError, Pair, analytic_hierarchy, best_worst, points, rank_order_centroid, swing,
 };
 
-use super::said::{Said, first_few, name, read};
+use super::said::{Said, first_few, read};
 use super::{CONSISTENT, Consistency, ExpertJudged, JudgedBy, Judgement};
 use crate::finding::Finding;
 use crate::findings::Findings;
@@ -64,7 +64,7 @@ fn same(a: f64, b: f64) -> bool {
 
 impl<'a> Context<'a> {
     fn name(&self, place: usize) -> &'a str {
-        self.children.get(place).map_or("", |&c| name(self.method, c))
+        self.children.get(place).map_or("", |&c| self.method.code_of(c))
     }
 
     fn push(&self, findings: &mut Findings, f: Finding) {

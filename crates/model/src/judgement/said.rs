@@ -39,14 +39,6 @@ impl JudgedBy {
     }
 }
 
-/// The id of a child.
-pub(super) fn name(method: &Method, child: Child) -> &str {
-    match child {
-        Child::Node(i) => method.nodes.get(i.get()).map_or("", |n| n.id.as_str()),
-        Child::Leaf(i) => method.indicators.get(i.get()).map_or("", |l| l.code.as_str()),
-    }
-}
-
 /// Reads the rows of an expert about a node; none, with findings, where one of them is wrong.
 pub(super) fn read(
     method: &Method,
@@ -76,7 +68,7 @@ fn one(
 ) -> Result<Said, Box<Finding>> {
     let refused = |code: &str, message: String| Box::new(Finding::error(code, message));
     let place = |code: &str| {
-        let found = children.iter().position(|&c| name(method, c) == code);
+        let found = children.iter().position(|&c| method.code_of(c) == code);
         found.ok_or_else(|| Box::new(no_child(method, children, &row.node, code)))
     };
     let child = place(&row.child)?;
@@ -110,14 +102,14 @@ fn no_child(method: &Method, children: &[Child], node: &str, code: &str) -> Find
     let slot = method
         .node_index(node)
         .and_then(|n| method.nodes.get(n.get()))
-        .is_some_and(|n| n.children.iter().any(|&c| name(method, c) == code));
+        .is_some_and(|n| n.children.iter().any(|&c| method.code_of(c) == code));
     if slot {
         let message = format!("`{code}` has the weight 0 under `{node}`: nobody can weigh it");
         return Finding::error("judged-slot", message)
             .hint("give it a weight above 0 in the method, or leave its rows out");
     }
     let mut f = Finding::error("no-child", format!("`{code}` is no child of `{node}`"));
-    let known: Vec<&str> = children.iter().map(|&c| name(method, c)).collect();
+    let known: Vec<&str> = children.iter().map(|&c| method.code_of(c)).collect();
     f.hint = did_you_mean(code, known.iter().copied())
         .or_else(|| Some(format!("its children are {}", first_few(&known))));
     f

@@ -2,6 +2,7 @@
 
 use super::{Child, Method};
 use crate::finding::{Finding, did_you_mean};
+use crate::ids::NodeIx;
 
 impl Method {
     /// The node with this id, else the indicator with this code.
@@ -18,6 +19,23 @@ impl Method {
             Child::Node(i) => self.nodes.get(i.get()).map_or(0.0, |n| n.weight),
             Child::Leaf(i) => self.indicators.get(i.get()).map_or(0.0, |l| l.weight),
         }
+    }
+
+    /// The id of a node, or the code of an indicator.
+    #[must_use]
+    pub fn code_of(&self, element: Child) -> &str {
+        match element {
+            Child::Node(i) => self.nodes.get(i.get()).map_or("", |n| n.id.as_str()),
+            Child::Leaf(i) => self.indicators.get(i.get()).map_or("", |l| l.code.as_str()),
+        }
+    }
+
+    /// The children of a node that have a weight, in the order of the method: those that experts
+    /// can weigh against one another.
+    #[must_use]
+    pub fn weighed_children(&self, node: NodeIx) -> Vec<Child> {
+        let all = self.nodes.get(node.get()).map(|n| n.children.as_slice()).unwrap_or_default();
+        all.iter().copied().filter(|&c| self.weight(c) > 0.0).collect()
     }
 
     /// The same with other weights under their parents: of nodes by their ids, of indicators by

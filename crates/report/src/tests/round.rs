@@ -62,6 +62,7 @@ fn page(lang: Lang) -> RoundPage {
         ],
         raters: vec![rater("R1", Some(12.5), 0), rater("R2", Some(-3.0), 1), rater("R3", None, 2)],
         second: 0,
+        weights: Some(vec!["A/R1".to_owned()]),
     }
 }
 

@@ -344,6 +344,24 @@ pub const ROUND_CHANGES: TableColumns = TableColumns {
         SCORE_UNADJUSTED.0,
         RANK_UNADJUSTED.0,
         ROUND_PANELS.0,
+        ROUND_HANDLING.0,
+    ],
+};
+
+/// What the severity of each panel of a round does, which `collect close` writes.
+pub const ROUND_SEVERITY: TableColumns = TableColumns {
+    name: "severity",
+    columns: &[
+        RANKING.0,
+        TERRITORY.0,
+        CRIME_AREA.0,
+        NODE.0,
+        PANEL_LEFT.0,
+        SCORE.0,
+        RANK.0,
+        SCORE_LEFT.0,
+        RANK_LEFT.0,
+        ROUND_HANDLING.0,
     ],
 };
 

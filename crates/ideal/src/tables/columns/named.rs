@@ -751,3 +751,15 @@ pub const ROUND_PANELS: TextColumn = TextColumn::new(
     "rating_panels",
     "Panels of the round whose ratings it rests on, with blanks between.",
 );
+/// The column `handling` of what a round changed.
+pub const ROUND_HANDLING: TextColumn =
+    TextColumn::new("handling", "The mark of the assessment, which the table is under.");
+/// The column `panel` of what the severity of a panel does.
+pub const PANEL_LEFT: TextColumn =
+    TextColumn::new("panel", "The panel whose severity alone is left in beside.");
+/// The column `score_left_in`.
+pub const SCORE_LEFT: NumberColumn =
+    NumberColumn::new("score_left_in", "The score with the severity of this panel left in.");
+/// The column `rank_left_in`.
+pub const RANK_LEFT: CountColumn =
+    CountColumn::new("rank_left_in", "The rank with the severity of this panel left in.");

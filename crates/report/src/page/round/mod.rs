@@ -42,6 +42,8 @@ pub struct RoundPage {
     pub raters: Vec<RoundRater>,
     /// Raters who answered a second round.
     pub second: usize,
+    /// The raters who gave weights, as `PANEL/R3`; none where the round asks for no weights.
+    pub weights: Option<Vec<String>>,
 }
 
 /// Something that is rated, and how far raters agree on it.
@@ -146,6 +148,7 @@ struct RoundContent {
     next: Vec<String>,
     items: Vec<String>,
     complete: Vec<PanelRow>,
+    weights: Option<String>,
     agreement: PageTable,
     spreads: Vec<Titled>,
     severity: Option<Figure>,
@@ -238,6 +241,7 @@ impl RoundPage {
             next: of.next()?,
             items: self.items.iter().map(|i| i.name.clone()).collect(),
             complete: of.complete()?,
+            weights: of.weights()?,
             agreement: of.agreement()?,
             spreads,
             severity: of.severity()?,

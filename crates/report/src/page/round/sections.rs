@@ -74,6 +74,17 @@ impl Sections<'_> {
         Ok(out)
     }
 
+    /// Who gave weights; nothing where the round asks for none.
+    pub(super) fn weights(&self) -> Result<Option<String>, ReportError> {
+        Ok(match self.page.weights.as_deref() {
+            None => None,
+            Some([]) => Some(say!(self.words, "status-weights")?),
+            Some(raters) => {
+                Some(say!(self.words, "status-weights-given", raters = self.words.list(raters)?)?)
+            }
+        })
+    }
+
     /// A table with a name in its first column.
     fn table(
         &self,

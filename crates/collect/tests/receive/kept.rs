@@ -1,0 +1,161 @@
+//! What was received stays until somebody says otherwise.
+
+use std::path::PathBuf;
+
+use ideal_collect::Field;
+use ideal_collect::{
+    CollectError, FileOutcome, IssueOptions, MachineKey, ReceiveOptions, Received, issue,
+    receive_with, received, status,
+};
+use ideal_evidence::Folder;
+
+use crate::MARKET;
+use crate::project::{Book, Project};
+
+const ACTORS: &str = "COL/*/expert.actors";
+
+fn with(p: &Project, files: &[PathBuf], options: &ReceiveOptions) -> Received {
+    receive_with(p.path(), "r1", &p.input(), files, options, |_| {}).unwrap()
+}
+
+fn codes(found: &Received) -> Vec<&str> {
+    found.findings.iter().map(|f| f.code.as_str()).collect()
+}
+
+fn second(mut book: Book, answered: bool) -> Book {
+    book.machine.insert(MachineKey::Second, "true".to_owned());
+    if answered {
+        book.rate(MARKET, 5.0, 4.0, 6.0);
+    }
+    book
+}
+
+#[test]
+fn an_unfilled_copy_is_told_and_the_full_one_can_be_put_back() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let mut full = p.book("COL", "R1");
+    let full =
+        full.rate(MARKET, 7.0, 6.0, 8.0).rate(ACTORS, 2.0, 1.0, 3.0).save(&folder, "full.xlsx");
+    let empty = p.book("COL", "R1").save(&folder, "empty.xlsx");
+    p.receive(std::slice::from_ref(&full));
+    let before = p.read("evidence/round-r1.csv");
+    let found = p.receive(&[empty]);
+    assert_eq!(codes(&found), ["answers-gone"]);
+    assert!(found.findings[0].message.starts_with("2 of 2 answers"), "{}", found.findings[0]);
+    let found = p.receive(std::slice::from_ref(&full));
+    assert_eq!((codes(&found), found.written.len()), (vec!["superseded"], 0));
+    assert_eq!(found.files[0].outcome, FileOutcome::Superseded);
+    assert_eq!(found.files[0].superseded_by, ["empty.xlsx"]);
+    let again = ReceiveOptions { again: true, ..ReceiveOptions::default() };
+    let found = with(&p, std::slice::from_ref(&full), &again);
+    assert_eq!(found.files[0].outcome, FileOutcome::Taken);
+    assert_eq!(p.read("evidence/round-r1.csv"), before);
+    // It is in force now, and the log leads to it.
+    assert_eq!(with(&p, &[full], &again).files[0].outcome, FileOutcome::Known);
+    let log = received(&Folder::new(p.path()), "r1").unwrap();
+    let in_force: Vec<&str> =
+        log.iter().filter(|l| l.superseded_by.is_empty()).map(|l| l.file.as_str()).collect();
+    assert_eq!(in_force, ["full.xlsx"]);
+}
+
+#[test]
+fn a_rater_can_withdraw() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let files = ["R1", "R2"]
+        .map(|r| p.book("COL", r).rate(MARKET, 7.0, 6.0, 8.0).save(&folder, &format!("{r}.xlsx")));
+    p.receive(&files);
+    let out = |rater: &str| ReceiveOptions {
+        withdraw: vec![rater.to_owned()],
+        ..ReceiveOptions::default()
+    };
+    let found = with(&p, &[], &out("COL/R1"));
+    assert_eq!(found.withdrawn, ["COL/R1"]);
+    for file in ["evidence/round-r1.csv", "rounds/r1/ratings.csv"] {
+        assert!(!p.read(file).contains("R1,") && p.read(file).contains("R2,"), "{}", p.read(file));
+    }
+    let found = p.receive(&files[..1]);
+    assert_eq!(found.files[0].superseded_by, ["`withdrawn`"]);
+    let e = receive_with(p.path(), "r1", &p.input(), &[], &out("COL/R9"), |_| {}).unwrap_err();
+    assert!(e.to_string().contains("its raters are COL/R2"), "{e}");
+}
+
+#[test]
+fn a_record_that_is_gone_stops_everything_until_its_files_come_again() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let save = |rater: &str| {
+        p.book("COL", rater).rate(MARKET, 7.0, 6.0, 8.0).save(&folder, &format!("{rater}.xlsx"))
+    };
+    let files = ["R1", "R2"].map(save);
+    let next = save("R3");
+    p.receive(&files);
+    let whole = p.all();
+    let record = p.path().join("rounds/r1/ratings.csv");
+    let half: String =
+        p.read("rounds/r1/ratings.csv").lines().take(2).map(|l| format!("{l}\n")).collect();
+    std::fs::remove_file(&record).unwrap();
+    for text in [None, Some(half)] {
+        text.iter().for_each(|text| std::fs::write(&record, text).unwrap());
+        let before = p.all();
+        let e = receive_with(
+            p.path(),
+            "r1",
+            &p.input(),
+            std::slice::from_ref(&next),
+            &ReceiveOptions::default(),
+            |_| {},
+        );
+        let e = e.unwrap_err().to_string();
+        assert!(e.contains("lost-ratings") && e.contains("R2.xlsx"), "{e}");
+        let project = Folder::new(p.path());
+        assert!(matches!(status(&project, &p.round()), Err(CollectError::Round(_))));
+        let options = IssueOptions { second: true, ..IssueOptions::default() };
+        let issued = issue(&project, &p.input(), &p.round(), &options);
+        assert!(matches!(issued, Err(CollectError::Round(_))));
+        assert_eq!(p.all(), before);
+        p.receive(&files);
+        assert_eq!(p.all(), whole);
+    }
+    // Without the log as well, the evidence still says that something is missing.
+    std::fs::remove_file(&record).unwrap();
+    std::fs::remove_file(p.path().join("rounds/r1/received.csv")).unwrap();
+    let e = receive_with(p.path(), "r1", &p.input(), &[next], &ReceiveOptions::default(), |_| {});
+    assert!(e.unwrap_err().to_string().contains("2 ratings stand here"));
+}
+
+#[test]
+fn the_first_round_goes_in_after_the_second() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let unfilled = second(p.book("COL", "R1"), false).save(&folder, "unfilled.xlsx");
+    let found = p.receive(&[unfilled]);
+    assert_eq!(
+        (codes(&found), found.files[0].outcome),
+        (vec!["nothing-answered"], FileOutcome::Empty)
+    );
+    p.receive(&[second(p.book("COL", "R1"), true).save(&folder, "second.xlsx")]);
+    let mut first = p.book("COL", "R1");
+    first.rate(MARKET, 9.0, 8.0, 10.0).rate(ACTORS, 2.0, 1.0, 3.0);
+    let found = p.receive(&[first.save(&folder, "first.xlsx")]);
+    assert_eq!(codes(&found), ["first-after-second"]);
+    let evidence = p.read("evidence/round-r1.csv");
+    assert!(evidence.contains("2023,5,") && evidence.contains("2023,2,"), "{evidence}");
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let p = Project::new();
+    let alone = p.book("COL", "R1").with(MARKET, Field::Reason, "vea el informe 7");
+    let found = p.found(&alone);
+    assert_eq!(found[0].0, "no-rating");
+    assert!(found[0].1.contains("Ratings!"), "{found:?}");
+    let mut book = p.book("COL", "R2");
+    book.rate(MARKET, 7.0, 6.0, 8.0).set(MARKET, Field::Reason, "- escriba a ana@example.org");
+    assert_eq!(p.found(&book)[0].0, "personal-data");
+    // The record guards it against spreadsheets, and gives it back as it was.
+    assert!(p.read("rounds/r1/ratings.csv").contains("'- escriba"));
+    let again = p.receive(&[book.save(&p.path().join("in"), "b.xlsx")]);
+    assert!(again.written.is_empty(), "{again:?}");
+}
