@@ -122,7 +122,7 @@ pub(super) fn notes(
 }
 
 /// The bands that occur, each once, by the order of scores in them.
-fn bands<'a>(tables: &[Sheet<'a>]) -> Vec<&'a ideal_report::document::Band> {
+fn bands<'a>(tables: &'a [Sheet<'_>]) -> Vec<&'a ideal_report::document::Band> {
     let mut found: Vec<(f64, &ideal_report::document::Band)> = Vec::new();
     for cell in tables.iter().flat_map(|t| &t.table.rows).flat_map(|row| &row.cells) {
         if let Cell::Number(number) = cell
