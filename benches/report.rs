@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use ideal::export::{FormatName, Sink};
+use ideal::export::{FormatName, Sink, available};
 use ideal::tables::TableKind;
 use ideal::{Assessment, Lang, output};
 
@@ -19,7 +19,7 @@ fn demonstration(c: &mut Criterion) {
     };
     let mut group = c.benchmark_group("report_demonstration");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
-    for format in FormatName::available() {
+    for format in available() {
         group.bench_function(format!("{format}_es"), |b| {
             let report =
                 |sink: &mut Sink<'_>| output::report(results.behind(), Lang::Es, format, &(), sink);

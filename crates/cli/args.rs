@@ -5,6 +5,7 @@ mod collect;
 mod compare;
 mod formats;
 mod import;
+mod run;
 mod schema;
 mod size;
 
@@ -23,8 +24,8 @@ pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
 pub use self::compare::CompareArgs;
-pub use self::formats::Formats;
 pub use self::import::ImportArgs;
+pub use self::run::{RunArgs, RunFormat};
 pub use self::schema::{SchemaArgs, SchemaOf};
 
 const ABOUT: &str =
@@ -324,62 +325,6 @@ pub struct AudienceArgs {
     /// strictest that the audience may read as well: TLP:AMBER,H1.
     #[arg(long = "for", value_name = "MARK[,CODE]")]
     pub audience: Option<Audience>,
-}
-
-/// What `run` prints.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum RunFormat {
-    /// The path of index.html.
-    #[default]
-    Path,
-    /// For programs: {index, out, mark, audience, withheld, counts, warnings} in one line.
-    Json,
-}
-
-/// Arguments of `run`.
-#[derive(Debug, Args)]
-pub struct RunArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// The result folder.
-    #[arg(long, short, value_name = "DIR", default_value = "ideal-out")]
-    pub out: PathBuf,
-
-    /// Replace a result also where files were put into it that ideal did not write; they are
-    /// deleted and named.
-    #[arg(long)]
-    pub replace: bool,
-
-    /// The edition before, last year's project or its result: the report tells what has changed
-    /// since, as `ideal compare` does.
-    #[arg(long, value_name = "FOLDER")]
-    pub previous: Option<PathBuf>,
-
-    /// Languages of the report, the first being that of index.html: es, en, pt [default: the
-    /// project's].
-    #[arg(long, value_name = "LANG", value_delimiter = ',')]
-    pub lang: Vec<Lang>,
-
-    /// Formats of the report: html, xlsx, pdf, docx, md, or all.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,xlsx", value_parser = formats::several)]
-    pub formats: Vec<Formats>,
-
-    /// Draws and seed.
-    #[command(flatten)]
-    pub draw: DrawArgs,
-
-    /// Write a result that rests on rows marked TLP:RED.
-    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
-    pub acknowledge: Option<String>,
-
-    /// Who it is made for.
-    #[command(flatten)]
-    pub audience: AudienceArgs,
-
-    /// What is printed on stdout: the path of index.html, or one line of JSON.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: RunFormat,
 }
 
 /// Arguments of `check`.

@@ -1,6 +1,6 @@
 //! Names of formats, as they are typed.
 
-use ideal::export::FormatName;
+use ideal::export::{FormatName, available, exporter};
 
 /// What `all`, or the name of a format, stands for.
 #[derive(Debug, Clone)]
@@ -9,7 +9,7 @@ pub struct Formats(pub Vec<FormatName>);
 /// Reads the name of a format, or `all`: those that this build can write.
 pub fn several(text: &str) -> Result<Formats, String> {
     if text == "all" {
-        Ok(Formats(FormatName::available().collect()))
+        Ok(Formats(available().collect()))
     } else {
         one(text).map(|f| Formats(vec![f]))
     }
@@ -17,9 +17,9 @@ pub fn several(text: &str) -> Result<Formats, String> {
 
 /// Reads the name of a format that this build can write.
 pub fn one(text: &str) -> Result<FormatName, String> {
-    let found = FormatName::from_word(text).filter(|f| f.exporter().is_some());
+    let found = FormatName::from_word(text).filter(|f| exporter(*f).is_some());
     found.ok_or_else(|| {
-        let names: Vec<&str> = FormatName::available().map(FormatName::word).collect();
+        let names: Vec<&str> = available().map(FormatName::word).collect();
         format!("this build writes {}", names.join(", "))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ideal::export::FormatName;
+use ideal::export::{FormatName, available, exporter};
 use ideal::folder::{spare_inputs, write_beside, write_file};
 use ideal::{Lang, output};
 
@@ -49,9 +49,9 @@ fn format(args: &ReportArgs) -> Result<FormatName, Failure> {
     match ending.as_str() {
         "htm" | "" => Ok(FormatName::Html),
         ending => {
-            let known = FormatName::from_word(ending).filter(|f| f.exporter().is_some());
+            let known = FormatName::from_word(ending).filter(|f| exporter(*f).is_some());
             known.ok_or_else(|| {
-                let names: Vec<&str> = FormatName::available().map(FormatName::word).collect();
+                let names: Vec<&str> = available().map(FormatName::word).collect();
                 let message =
                     format!("`.{ending}` is no format of a report that this build writes");
                 Failure::input(message, Some(&format!("name the file .{}", names.join(", ."))))

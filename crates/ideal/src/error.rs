@@ -87,7 +87,7 @@ pub enum Error {
     /// This build cannot write a format.
     #[cfg(feature = "report")]
     #[error("this build cannot write `{0}`: it was built without the feature of that name")]
-    NoFormat(crate::export::FormatName),
+    NoFormat(crate::format_name::FormatName),
     /// A table could not be made: a fault of ours.
     #[cfg(feature = "tables")]
     #[error("the table `{table}`: {source}")]

@@ -9,6 +9,7 @@ use ideal_publish::{Format, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
 
 use crate::error::Error;
+pub use crate::format_name::FormatName;
 
 /// Takes one file: its path relative to the folder, with `/`, and its bytes.
 pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
@@ -59,42 +60,20 @@ impl<'a> Exported<'a> {
     }
 }
 
-ideal_model::words! {
-    /// A format for readers.
-    pub enum FormatName {
-        /// Pages to work with: `report.<lang>.html`, `audit.<lang>.html`, their charts as SVG.
-        Html = "html",
-        /// The tables of the report as a workbook: `tables.<lang>.xlsx`.
-        Xlsx = "xlsx",
-        /// The report on paper: `report.<lang>.pdf`, PDF/UA-1.
-        Pdf = "pdf",
-        /// The report for Word: `report.<lang>.docx`.
-        Docx = "docx",
-        /// The report as CommonMark: `report.<lang>.md`.
-        Markdown = "md",
-    }
+/// The formats that this build can write: all but PDF, which it may be built without.
+pub fn available() -> impl Iterator<Item = FormatName> {
+    FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| exporter(*name).is_some())
 }
 
-impl FormatName {
-    /// Those that a result folder has if nobody says otherwise.
-    pub const USUAL: [FormatName; 2] = [FormatName::Html, FormatName::Xlsx];
-
-    /// Those that this build can write: all but PDF, which a library may be built without.
-    pub fn available() -> impl Iterator<Item = FormatName> {
-        FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| name.exporter().is_some())
+/// What writes a format; none in a build without it.
+#[must_use]
+pub fn exporter(name: FormatName) -> Option<Box<dyn Exporter>> {
+    if name == FormatName::Html {
+        return Some(Box::new(Html));
     }
-
-    /// What writes it; none in a build without it.
-    #[must_use]
-    pub fn exporter(self) -> Option<Box<dyn Exporter>> {
-        if self == FormatName::Html {
-            return Some(Box::new(Html));
-        }
-        let all = ideal_publish::formats(Paper::default());
-        all.into_iter()
-            .find(|format| format.name() == self.word())
-            .map(|format| Box::new(Printed(format)) as Box<dyn Exporter>)
-    }
+    let all = ideal_publish::formats(Paper::default());
+    let found = all.into_iter().find(|format| format.name() == name.word());
+    found.map(|format| Box::new(Printed(format)) as Box<dyn Exporter>)
 }
 
 /// Writes results in a format.
@@ -147,9 +126,8 @@ impl Exporter for Printed {
 /// # Errors
 /// As [`Exporter::write`]; [`Error::NoFormat`] in a build without one of them.
 pub fn write(what: &Exported<'_>, formats: &[FormatName], to: &mut Sink<'_>) -> Result<(), Error> {
-    let exporter = |&name: &FormatName| name.exporter().ok_or(Error::NoFormat(name));
-    let exporters: Vec<Box<dyn Exporter>> =
-        formats.iter().map(exporter).collect::<Result<_, _>>()?;
+    let of = |&name: &FormatName| exporter(name).ok_or(Error::NoFormat(name));
+    let exporters: Vec<Box<dyn Exporter>> = formats.iter().map(of).collect::<Result<_, _>>()?;
     let mut written = BTreeSet::new();
     for &lang in what.languages {
         let pages = what.report(lang).pages().map_err(of_report(lang))?;

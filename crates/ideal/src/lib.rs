@@ -33,6 +33,7 @@ pub mod export;
 pub mod folder;
 mod foreign;
 mod foreseen;
+mod format_name;
 #[cfg(feature = "tables")]
 mod frame;
 pub mod manifest;

@@ -9,7 +9,7 @@ use ideal_model::{Finding, Names, Release, Results, RowBand, Verdict, Withheld};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::export::FormatName;
+use crate::format_name::FormatName;
 
 /// The engine's name in a manifest.
 pub const ENGINE: &str = "ideal";

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use ideal_engine::{Audit, Calibration, Progress};
 
 use crate::error::Error;
-use crate::export::FormatName;
 use crate::folder::Destination;
+use crate::format_name::FormatName;
 use crate::output;
 use crate::results::Assessed;
 

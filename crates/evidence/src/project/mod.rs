@@ -6,6 +6,7 @@ mod evidence;
 mod judgements;
 mod method;
 mod own;
+mod registry;
 mod release;
 mod rounds;
 mod select;
@@ -20,8 +21,8 @@ use std::sync::Arc;
 use ideal_model::document::{Position, Reader};
 use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
-    AssessmentInput, Audience, Concern, CrimeArea, CrimeAreas, DeclaredCodes, Evidence, Finding,
-    Findings, IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
+    AssessmentInput, Audience, Concern, CrimeArea, CrimeAreas, Evidence, Finding, Findings,
+    IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -33,6 +34,7 @@ use crate::findings::FileFindings;
 use crate::regular::Refusal;
 use crate::tidy::{Known, MethodCodes, Names, Refused, RefusedCodes, TakenOut};
 use method::MethodFile;
+use registry::Registry;
 use release::Clearance;
 use settings::{Asked, FILE, Settings};
 use table::Table;
@@ -474,29 +476,6 @@ fn assessed_areas(
                 Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
             findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
             Vec::new()
-        }
-    }
-}
-
-/// The registries, with the project's own entries.
-struct Registry {
-    territories: Territories,
-    crime_areas: CrimeAreas,
-    catalogue: IndicatorCatalogue,
-}
-
-impl Registry {
-    /// The codes of the project's own tables.
-    fn declared(&self) -> DeclaredCodes {
-        let shipped = CrimeAreas::shipped().ok();
-        let ships = |code: &str| shipped.as_ref().is_some_and(|all| all.get(code).is_some());
-        let own = self.territories.iter().filter(|t| !self.territories.is_shipped(&t.code));
-        DeclaredCodes {
-            territories: own.map(|t| t.code.clone()).collect(),
-            crime_areas: (self.crime_areas.iter())
-                .filter(|c| !ships(&c.code))
-                .map(|c| c.code.clone())
-                .collect(),
         }
     }
 }

@@ -12,9 +12,10 @@ use ideal_model::document::{ItemValue, Reader};
 use ideal_model::method::NamedKind;
 use ideal_model::{Audience, Finding, Mark, Method, NodeIx, Release, RowBand, Source, Withheld};
 
+use super::Load;
 use super::own::ancestors;
+use super::registry::Registry;
 use super::settings::{FILE, Settings};
-use super::{Load, Registry};
 use crate::decode::{self, Encoding};
 use crate::plain::plain;
 use crate::records;

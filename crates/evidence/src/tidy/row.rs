@@ -18,7 +18,7 @@ use super::layout::{Column, TidyHeader, shortened};
 use super::named::Named;
 use super::points::Points;
 use super::range::{doubt_both, on_scale, range};
-use super::withheld::Withholding;
+use super::withheld::{FileTally, TakenOut, Withholding};
 use super::written::{Cells, RowPlace, Written};
 use crate::findings::FileFindings;
 use crate::numeral::whole;
@@ -32,7 +32,7 @@ fn hash(o: &Observation) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Rows<'k> {
     known: &'k Known<'k>,
-    pub(super) evidence: Evidence,
+    evidence: Evidence,
     named: Named<'k>,
     expected: Expected,
     points: Points,
@@ -41,7 +41,7 @@ pub(crate) struct Rows<'k> {
     seen: HashTable<u32>,
     counts: Counts,
     /// Keeps rows from an audience, if it is made for one.
-    pub(super) withholding: Option<Withholding<'k>>,
+    withholding: Option<Withholding<'k>>,
 }
 
 impl<'k> Rows<'k> {
@@ -81,6 +81,33 @@ impl<'k> Rows<'k> {
     /// Counts a row that holds nothing at all.
     pub(crate) fn blank(&mut self, line: u64) {
         self.counts.blank(line);
+    }
+
+    /// Whether rows are withheld from anybody.
+    pub(crate) fn withholds(&self) -> bool {
+        self.withholding.is_some()
+    }
+
+    /// Whether a row is withheld; if so, it is noted, and must not be read.
+    pub(crate) fn is_withheld(
+        &mut self,
+        layout: &TidyHeader,
+        cells: &impl Cells,
+        place: RowPlace<'_>,
+    ) -> bool {
+        let Some(withholding) = &mut self.withholding else { return false };
+        let row = Written { layout, cells, place };
+        withholding.withholds(&row, self.evidence.files.code(place.file))
+    }
+
+    /// Ends a file: what became of its rows, where rows are withheld from anybody.
+    pub(crate) fn end_file(&mut self) -> Option<FileTally> {
+        self.withholding.as_mut().map(Withholding::end_file)
+    }
+
+    /// What was withheld of all files.
+    pub(crate) fn taken_out(&self) -> TakenOut {
+        self.withholding.as_ref().map(|w| w.taken_out(&self.evidence)).unwrap_or_default()
     }
 
     /// Checks one row and keeps it if nothing is wrong with it.

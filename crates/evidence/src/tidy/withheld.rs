@@ -10,8 +10,7 @@ use super::cell::mark;
 use super::known::Known;
 use super::layout::{Column, TidyHeader};
 use super::named::Named;
-use super::row::Rows;
-use super::written::{Cells, RowPlace, Written};
+use super::written::{Cells, Written};
 use crate::findings::FileFindings;
 
 /// Keeps rows from an audience, and counts them.
@@ -89,6 +88,29 @@ impl<'k> Withholding<'k> {
         self.file.digest.update([0x1e]);
     }
 
+    /// Whether a row is withheld; if so, it is noted, and must not be read. One whose mark cannot be
+    /// read is not: the mistake stops the run. `file` is the path of its file.
+    pub(super) fn withholds<C: Cells>(&mut self, row: &Written<'_, C>, file: &str) -> bool {
+        let (tlp, code) = (row.cell(Column::Tlp), row.cell(Column::Handling));
+        let (at, unsaid) = (|_: Column| String::new(), &mut FileFindings::new(""));
+        let Some(mark) = mark(tlp, code, row.place.line, &at, unsaid) else { return false };
+        if let Some(code) = mark.code {
+            self.handling.entry(code).or_insert_with(|| (file.to_owned(), row.place.line));
+        }
+        let withheld = !self.audience.may_read(mark);
+        if withheld {
+            self.note(row);
+        }
+        withheld
+    }
+
+    /// Ends a file: what became of its rows.
+    pub(super) fn end_file(&mut self) -> FileTally {
+        let Tally { withheld, digest } = std::mem::take(&mut self.file);
+        let sha256 = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        FileTally { withheld, sha256 }
+    }
+
     /// Notes what a withheld row names.
     fn note<C: Cells>(&mut self, row: &Written<'_, C>) {
         // What is wrong with it is nobody's business.
@@ -118,7 +140,7 @@ impl<'k> Withholding<'k> {
     }
 
     /// All of it, beside what the rows that were kept name.
-    fn taken_out(&self, kept: &Evidence) -> TakenOut {
+    pub(super) fn taken_out(&self, kept: &Evidence) -> TakenOut {
         let only = |withheld: &Codes, kept: &Codes| {
             withheld.iter().filter(|c| kept.find(c).is_none()).map(str::to_owned).collect()
         };
@@ -136,48 +158,5 @@ impl<'k> Withholding<'k> {
                 files: BTreeSet::new(),
             },
         }
-    }
-}
-
-impl Rows<'_> {
-    /// Whether rows are withheld from anybody.
-    pub(crate) fn withholds(&self) -> bool {
-        self.withholding.is_some()
-    }
-
-    /// Whether a row is withheld; if so, it is noted, and must not be read. One whose mark cannot
-    /// be read is not: the mistake stops the run.
-    pub(crate) fn is_withheld(
-        &mut self,
-        layout: &TidyHeader,
-        cells: &impl Cells,
-        place: RowPlace<'_>,
-    ) -> bool {
-        let Some(withholding) = &mut self.withholding else { return false };
-        let row = Written { layout, cells, place };
-        let (tlp, code) = (row.cell(Column::Tlp), row.cell(Column::Handling));
-        let (at, unsaid) = (|_: Column| String::new(), &mut FileFindings::new(""));
-        let Some(mark) = mark(tlp, code, place.line, &at, unsaid) else { return false };
-        if let Some(code) = mark.code {
-            let file = || self.evidence.files.code(place.file).to_owned();
-            withholding.handling.entry(code).or_insert_with(|| (file(), place.line));
-        }
-        let withheld = !withholding.audience.may_read(mark);
-        if withheld {
-            withholding.note(&row);
-        }
-        withheld
-    }
-
-    /// Ends a file: what became of its rows, where rows are withheld from anybody.
-    pub(crate) fn end_file(&mut self) -> Option<FileTally> {
-        let Tally { withheld, digest } = std::mem::take(&mut self.withholding.as_mut()?.file);
-        let sha256 = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        Some(FileTally { withheld, sha256 })
-    }
-
-    /// What was withheld of all files.
-    pub(crate) fn taken_out(&self) -> TakenOut {
-        self.withholding.as_ref().map(|w| w.taken_out(&self.evidence)).unwrap_or_default()
     }
 }

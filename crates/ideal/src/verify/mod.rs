@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assessment::Assessment;
 use crate::error::Error;
-use crate::export::FormatName;
+use crate::format_name::FormatName;
 use crate::manifest::{ENGINE, FILE, Manifest, read_file};
 use crate::output;
 use crate::project::Project;
