@@ -102,7 +102,7 @@ fn every_command_runs() {
             command.split_whitespace().skip(1).flat_map(|a| expanded(dir, a)).collect();
         let mut args: Vec<&str> = given.iter().map(String::as_str).collect();
         // Fewer draws: this is about the commands, not about the numbers.
-        if matches!(args.first(), Some(&"run" | &"rank")) {
+        if matches!(args.first(), Some(&"run" | &"rank" | &"compare")) {
             args.extend(["--draws", "0"]);
         }
         if args.first() == Some(&"calibrate") {

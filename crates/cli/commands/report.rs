@@ -13,7 +13,6 @@ use crate::progress::Bar;
 use crate::render::print;
 
 pub fn report(args: &ReportArgs) -> Outcome {
-    let format = format(args)?;
     let project = project(args.project.as_deref());
     let languages: Vec<Lang> = args.lang.into_iter().collect();
     let mut assessment = open(&project, args.audience, args.draw, &languages)?;
@@ -24,6 +23,7 @@ pub fn report(args: &ReportArgs) -> Outcome {
         let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
         spare_inputs(&args.out, inputs.chain([folder.join("assessment.toml")]))?;
     }
+    let format = format(args)?;
     let results = compute(&assessment)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
     // The document itself comes first; what stands beside it lies where the document says.
