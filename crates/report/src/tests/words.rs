@@ -113,6 +113,11 @@ fn no_message_is_missing_and_none_is_idle() {
         "collect-word-",
         "collect-form-word-",
         "collect-grades-",
+        "collect-weights-how-",
+        "collect-weights-choice-",
+        "collect-weights-value-",
+        "collect-weights-column-",
+        "collect-weights-check-",
     ];
     for id in es.keys() {
         let named = code.contains(&format!("\"{id}\"")) || code.contains(&format!("'{id}'"));
