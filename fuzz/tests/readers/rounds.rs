@@ -119,6 +119,15 @@ fn returned_forms() {
     campaign(text("round-forms", 200), Language::Table, &corpus, &project);
 }
 
+/// What records say, without the lines that they stand in: written anew, they stand in their order,
+/// and a zero has no sign.
+fn words(said: &impl std::fmt::Debug) -> String {
+    let text = format!("{said:?}").replace("-0.0)", "0.0)").replace("-0.0,", "0.0,");
+    let mut parts = text.split("line: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
 #[test]
 fn round_records() {
     let project = Project::new();
@@ -144,9 +153,9 @@ fn round_records() {
                 true => Ok(Outcome::Refused),
                 false => Err("a refused record was changed".to_owned()),
             },
-            (Some(said), Ok(_)) => match read() {
-                Some(again) if again == said => Ok(Outcome::Read),
-                again => Err(format!("written anew it says {again:?}, and said {said:?}")),
+            (Some(said), Ok(_)) => match (read().map(|r| words(&r)), words(&said)) {
+                (Some(again), said) if again == said => Ok(Outcome::Read),
+                (again, said) => Err(format!("written anew it says {again:?}, and said {said}")),
             },
         }
     };
