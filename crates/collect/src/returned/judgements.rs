@@ -3,11 +3,11 @@
 //! The rows of the round in the project's own `weights.csv` are made of it.
 
 use std::collections::BTreeMap;
-use std::io;
 
-use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_evidence::{CellRow, Files};
 use ideal_model::{Finding, JudgedBy, Judgement, shortest};
 
+use super::own_table;
 use super::ratings::RaterKey;
 use crate::round::{source_id, weights_path};
 
@@ -26,34 +26,10 @@ impl Weights {
     /// A finding at the line that is not as it was written.
     pub fn open(files: &dyn Files, round: &str) -> Result<Self, Box<Finding>> {
         let path = weights_path(round);
-        let bytes = match files.read(&path) {
-            Ok(bytes) => bytes,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Weights::default()),
-            Err(e) => {
-                let message = format!("the file cannot be read: {e}");
-                return Err(Box::new(Finding::error("unreadable-file", message).in_file(path)));
-            }
-        };
-        Self::read(&bytes, round).map_err(|f| Box::new(f.in_file(path)))
-    }
-
-    fn read(bytes: &[u8], round: &str) -> Result<Self, Box<Finding>> {
-        let rows = read_delimited(bytes)?;
-        let other = |line: u32, what: &str| {
-            let message = format!("this is not as `collect receive` writes it: {what}");
-            Box::new(Finding::error("bad-record", message).at_line(u64::from(line)))
-        };
-        let Some((head, rows)) = rows.split_first() else {
-            return Err(other(1, "there is no header"));
-        };
-        let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
-        if heads != HEAD {
-            return Err(other(head.number, "the columns are others"));
-        }
         let mut out = Weights::default();
-        for row in rows {
-            let (key, judgement) =
-                read_row(row, round).map_err(|column| other(row.number, column))?;
+        for row in own_table::rows(files, &path, &[&HEAD])? {
+            let bad = |column: &str| own_table::changed(&path, row.number, column);
+            let (key, judgement) = read_row(&row, round).map_err(bad)?;
             out.of.entry(key).or_default().push(judgement);
         }
         Ok(out)

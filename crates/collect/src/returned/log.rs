@@ -1,10 +1,9 @@
 //! The log of what was received: `rounds/ID/received.csv`.
 
-use std::io;
-
-use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_evidence::{CellRow, Files};
 use ideal_model::Finding;
 
+use super::own_table;
 use super::ratings::RaterKey;
 use crate::round::folder;
 
@@ -69,26 +68,11 @@ pub fn received_path(round: &str) -> String {
 /// A finding at the line that is not as it was written.
 pub fn received(files: &dyn Files, round: &str) -> Result<Vec<LogLine>, Box<Finding>> {
     let path = received_path(round);
-    let bytes = match files.read(&path) {
-        Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => {
-            let message = format!("the file cannot be read: {e}");
-            return Err(Box::new(Finding::error("unreadable-file", message).in_file(path)));
-        }
-    };
-    let rows = read_delimited(&bytes).map_err(|f| Box::new(f.in_file(&path)))?;
-    let bad = |line: u32| {
-        let message = "this is not as `collect receive` writes it";
-        Box::new(Finding::error("bad-record", message).in_file(&path).at_line(u64::from(line)))
-    };
-    let (head, rows) = rows.split_first().ok_or_else(|| bad(1))?;
-    let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
     // Logs from before lines of exports were told apart lack the last column.
-    if heads != HEAD && HEAD.get(..HEAD.len() - 1).is_none_or(|older| heads != older) {
-        return Err(bad(head.number));
-    }
-    rows.iter().map(|row| line(row).ok_or_else(|| bad(row.number))).collect()
+    let (older, _) = HEAD.split_at(HEAD.len() - 1);
+    let bad = |row: &CellRow| own_table::changed(&path, row.number, "a cell is another");
+    let rows = own_table::rows(files, &path, &[&HEAD, older])?;
+    rows.iter().map(|row| line(row).ok_or_else(|| bad(row))).collect()
 }
 
 fn line(row: &CellRow) -> Option<LogLine> {

@@ -9,6 +9,7 @@ mod judgements;
 mod log;
 mod lost;
 mod number;
+mod own_table;
 mod pseudonym;
 mod rating;
 mod ratings;

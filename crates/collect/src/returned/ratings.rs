@@ -4,11 +4,11 @@
 //! place of the older one here, and everywhere else by being written anew.
 
 use std::collections::BTreeMap;
-use std::io;
 
-use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_evidence::{CellRow, Files};
 use ideal_model::{Finding, Grade, Value, shortest};
 
+use super::own_table;
 use super::pseudonym::pseudonym;
 use super::rating::{Rating, guarded, unguarded};
 use crate::round::{folder, is_id};
@@ -80,34 +80,10 @@ impl Ratings {
     /// A finding at the line that is not as it was written.
     pub fn open(files: &dyn Files, round: &str) -> Result<Self, Box<Finding>> {
         let path = ratings_path(round);
-        let bytes = match files.read(&path) {
-            Ok(bytes) => bytes,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Ratings::default()),
-            Err(e) => {
-                let message = format!("the file cannot be read: {e}");
-                return Err(Box::new(Finding::error("unreadable-file", message).in_file(path)));
-            }
-        };
-        Self::read(&bytes).map_err(|f| Box::new(f.in_file(path)))
-    }
-
-    fn read(bytes: &[u8]) -> Result<Self, Box<Finding>> {
-        let rows = read_delimited(bytes)?;
-        let other = |line: u32, what: &str| {
-            let message = format!("this is not as `collect receive` writes it: {what}");
-            Box::new(Finding::error("bad-record", message).at_line(u64::from(line)))
-        };
-        let Some((head, rows)) = rows.split_first() else {
-            return Err(other(1, "there is no header"));
-        };
-        let heads: Vec<String> = head.cells.iter().map(|(_, cell)| cell.text()).collect();
-        if heads != HEAD {
-            return Err(other(head.number, "the columns are others"));
-        }
         let mut out = Ratings::default();
-        for row in rows {
-            let bad = |column: &str| other(row.number, column);
-            let (key, second, id, rating) = read_row(row).map_err(bad)?;
+        for row in own_table::rows(files, &path, &[&HEAD])? {
+            let bad = |column: &str| own_table::changed(&path, row.number, column);
+            let (key, second, id, rating) = read_row(&row).map_err(bad)?;
             let rounds = out.of.entry(key).or_default();
             let ratings = rounds[usize::from(second)].get_or_insert_default();
             // A file without any answer leaves a line without an id.

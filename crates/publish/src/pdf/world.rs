@@ -10,7 +10,7 @@ use typst::{Library, LibraryExt, World};
 
 /// The template's world.
 pub(super) struct Sealed {
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Source,
@@ -27,7 +27,7 @@ impl Sealed {
     ) -> Option<Self> {
         let main = id("report.typ")?;
         Some(Sealed {
-            library: LazyHash::new(Library::default()),
+            standard: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(fonts)),
             fonts: fonts.to_vec(),
             template: Source::new(main, template.to_owned()),
@@ -49,7 +49,7 @@ fn absent(id: FileId) -> FileError {
 
 impl World for Sealed {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
