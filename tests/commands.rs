@@ -280,10 +280,12 @@ fn schemas_completions_help_and_version() {
         "indicators",
         "weights",
         "proposed_weights",
+        "tables",
+        "compared",
     ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 14);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 16);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }

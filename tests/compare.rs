@@ -56,6 +56,7 @@ fn parts_add_up_and_rows_and_lines_are_listed() {
     let (tmp, _) = two();
     let json = ideal(tmp.path(), &["compare", "small", "next", "--format", "json"]);
     let json = json.expect_code(0).json();
+    assert_eq!(check("compared", &json), Vec::<String>::new());
     let [data, method, world] = add_up(&json);
     assert!(data > 0 && method > 0, "{data} {method}");
     assert_eq!(world, 0, "both are of 2023");
@@ -200,6 +201,7 @@ fn two_results_are_compared_by_their_tables() {
     let json =
         |a: &str, b: &str| ideal(dir, &["compare", a, b, "--format", "json"]).expect_code(0).json();
     let (results, projects) = (json("a", "b"), json("small", "next"));
+    assert_eq!(check("compared", &results), Vec::<String>::new());
     let (rows, of_projects) =
         (results["rows"].as_array().unwrap(), projects["rows"].as_array().unwrap());
     assert_eq!(rows.len(), of_projects.len());

@@ -182,12 +182,25 @@ fn the_demonstration_fits_the_schema_of_assessments() {
 }
 
 #[test]
-fn results_fit_the_schema_of_results() {
-    let json: Value =
-        serde_json::from_slice(&std::fs::read(demo_result().join("results.json")).unwrap())
-            .unwrap();
+fn results_fit_the_schemas_of_results_and_tables() {
+    let read = |file: &str| -> Value {
+        serde_json::from_slice(&std::fs::read(demo_result().join(file)).unwrap()).unwrap()
+    };
+    let json = read("results.json");
     let found = check("results", &json);
     assert!(found.is_empty(), "{:?}", found.iter().take(5).collect::<Vec<_>>());
+    for (name, entry) in json["tables"].as_object().unwrap() {
+        let table = read(entry["file"].as_str().unwrap());
+        assert_eq!(check("tables", &table), Vec::<String>::new(), "{name}");
+        assert_eq!(table["rows"], entry["rows"], "{name}");
+        for column in table["columns"].as_object().unwrap().values() {
+            assert_eq!(Some(column.as_array().unwrap().len() as u64), entry["rows"].as_u64());
+        }
+    }
+    // Every table lists as many values in each column; one more is none.
+    let mut wrong = read("tables/scores.json");
+    wrong["columns"]["verdict"] = Value::from("assessed");
+    assert_eq!(check("tables", &wrong).len(), 1);
     assert_eq!(
         json["tables"].as_object().unwrap().len(),
         ideal::tables::TableKind::ALL.len() + 1 + ideal::tables::columns::AUDIT.len()

@@ -259,6 +259,7 @@ Examples:
 Examples:
   ideal schema method > method.schema.json
   ideal schema results      of results.json
+  ideal schema tables       of tables/scores.json and the others
   ideal schema              all of them, in one object")]
     Schema(SchemaArgs),
 

@@ -34,6 +34,10 @@ pub enum SchemaOf {
     Weights,
     /// results.json
     Results,
+    /// A table of a result as JSON: tables/NAME.json
+    Tables,
+    /// What `ideal compare --format json` prints
+    Compared,
     /// What `ideal calibrate --format json` prints
     Calibration,
     /// What `ideal weights --format json` prints

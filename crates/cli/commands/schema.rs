@@ -19,6 +19,8 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::CrimeAreas) => schema::text(Schema::CrimeAreas)?,
         Some(SchemaOf::Indicators) => schema::text(Schema::Indicators)?,
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
+        Some(SchemaOf::Compared) => schema::text(Schema::Compared)?,
+        Some(SchemaOf::Tables) => schema::text(Schema::Tables)?,
         Some(SchemaOf::Calibration) => schema::text(Schema::Calibration)?,
         Some(SchemaOf::Weights) => schema::text(Schema::Weights)?,
         Some(SchemaOf::ProposedWeights) => schema::text(Schema::ProposedWeights)?,

@@ -293,7 +293,7 @@ fn is_output(path: &str) -> bool {
         || page("report.", &["html", "pdf", "docx", "md"])
         || page("tables.", &["xlsx"])
         || page("audit.", &["html"])
-        || within("tables/", &[".csv", ".parquet"])
+        || within("tables/", &[".csv", ".json", ".parquet"])
         || within("charts/", &[".svg"])
 }
 

@@ -56,6 +56,9 @@ pub fn produce_beside(
     let analyses = Analyses { audit: &audit, floors: &floors, found: found.as_ref() };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
+        let mut json = Vec::new();
+        table.write_json(&mut json).map_err(serde_json::Error::io)?;
+        emit(format!("tables/{}.json", table.name), &json)?;
         let parquet =
             table.parquet().map_err(|source| Error::Table { table: table.name, source })?;
         emit(format!("tables/{}.parquet", table.name), &parquet)?;
@@ -204,7 +207,7 @@ fn languages(results: &Results) -> Vec<Lang> {
     if list.is_empty() { vec![Lang::En] } else { list.clone() }
 }
 
-/// `results.json`: what the manifest says of the assessment, the nodes, and every table row by row.
+/// `results.json`: what the manifest says of the assessment, the nodes, and where each table is.
 fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Error> {
     let head = Manifest::new(results, &[], Vec::new());
     let method = &results.assessment.method;
@@ -220,6 +223,7 @@ fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Er
         .collect();
     let mut out = Vec::new();
     out.push(b'{');
+    field(&mut out, "schema", &tables::SCHEMA)?;
     field(&mut out, "engine", &head.engine)?;
     field(&mut out, "version", &head.version)?;
     field(&mut out, "assessment", &head.assessment)?;
@@ -239,11 +243,19 @@ fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Er
     for (i, table) in all_tables(results, analyses).enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut out, table.name)?;
+        let entry = TableEntry { file: format!("tables/{}.json", table.name), rows: table.height };
         out.extend_from_slice(b": ");
-        table.write_json(&mut out).map_err(serde_json::Error::io)?;
+        serde_json::to_writer(&mut out, &entry)?;
     }
     out.extend_from_slice(b"\n}\n}\n");
     Ok(out)
+}
+
+/// Where a table is.
+#[derive(Serialize)]
+struct TableEntry {
+    file: String,
+    rows: usize,
 }
 
 #[derive(Serialize)]

@@ -1,21 +1,20 @@
-//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`. That of a table is
-//! of its rows.
+//! JSON Schema (draft 2020-12) of the files a user writes and of what programs read: `results.json`
+//! and the tables beside it. That of a table a user writes is of its rows.
 //!
 //! Editors complete and check TOML with them. The program itself does not: its own checks say more,
 //! and name the line.
 
 mod inputs;
+mod results;
 mod round_status;
 mod weights;
 
 use ideal_composite::agreement::{Level, Undefined};
-use ideal_model::RowBand;
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::tables::columns::{
-    AUDIT, CALIBRATION_MEASURES, CALIBRATION_TERCILES, ColumnType, DEPENDENCE, Declared, FAMILIES,
-    FLOORS, SEVERITY_TABLES, TABLES, TableColumns,
+    CALIBRATION_MEASURES, CALIBRATION_TERCILES, ColumnType, Declared, FAMILIES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -27,6 +26,10 @@ pub enum Schema {
     Method,
     /// `results.json`
     Results,
+    /// A table of a result as JSON.
+    Tables,
+    /// What `ideal compare` finds, as JSON.
+    Compared,
     /// What `ideal calibrate` finds, as JSON.
     Calibration,
     /// What `ideal agreement` finds, as JSON.
@@ -53,10 +56,12 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 14] = [
+    pub const ALL: [(&'static str, Schema); 16] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
+        ("tables", Schema::Tables),
+        ("compared", Schema::Compared),
         ("calibration", Schema::Calibration),
         ("agreement", Schema::Agreement),
         ("mapping", Schema::Mapping),
@@ -89,7 +94,9 @@ pub fn text(schema: Schema) -> Result<String, Error> {
     match schema {
         Schema::Assessment => Ok(include_str!("assessment.json").to_owned()),
         Schema::Method => Ok(include_str!("method.json").to_owned()),
-        Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
+        Schema::Results => Ok(serde_json::to_string_pretty(&results::results())?),
+        Schema::Tables => Ok(serde_json::to_string_pretty(&results::tables())?),
+        Schema::Compared => Ok(serde_json::to_string_pretty(&results::compared())?),
         Schema::Calibration => Ok(serde_json::to_string_pretty(&calibration())?),
         Schema::ProposedWeights => Ok(serde_json::to_string_pretty(&weights::proposed())?),
         Schema::RoundStatus => Ok(serde_json::to_string_pretty(&round_status::round_status())?),
@@ -109,63 +116,6 @@ pub fn all() -> Result<String, Error> {
         out.insert(name.to_owned(), serde_json::from_str(&text(schema)?)?);
     }
     Ok(serde_json::to_string_pretty(&out)?)
-}
-
-/// The schema of `results.json`, made from the columns of the tables.
-fn results() -> Value {
-    let tables: Map<String, Value> = TABLES
-        .iter()
-        .chain([&FLOORS])
-        .chain(AUDIT)
-        .chain(DEPENDENCE)
-        .chain(SEVERITY_TABLES)
-        .map(|t| (t.name.to_owned(), json!({ "type": "array", "items": row(t) })))
-        .collect();
-    let names: Vec<&str> = TABLES.iter().chain([&FLOORS]).chain(AUDIT).map(|t| t.name).collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "results.json",
-        "description": "The results of an assessment: the same rows as the tables.",
-        "type": "object",
-        "required": ["engine", "version", "assessment", "method", "handling", "editions", "seed", "draws", "scale", "counts", "nodes", "tables"],
-        "properties": {
-            "engine": { "const": "ideal" },
-            "version": { "type": "string", "description": "Version of the engine." },
-            "assessment": { "type": "object", "required": ["id", "title"] },
-            "method": {
-                "type": "object", "required": ["id", "version", "sha256"],
-                "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "modified": { "const": true, "description": "Only where the method is not the file's: it was built or changed in code." } }
-            },
-            "handling": { "type": "string", "description": "The strictest handling mark among \
-                                                            project and rows used." },
-            "audience": { "type": "string", "description": "Who it is made for: a TLP label, with the strictest handling code that may be read; absent where all evidence was read." },
-            "withheld": {
-                "type": "object", "required": ["rows", "blocks"],
-                "description": "Evidence rows that the audience may not read, in bands of counts, altogether and by child of the root; absent with `audience`.",
-                "properties": { "rows": withheld_band(), "blocks": { "type": "object", "additionalProperties": withheld_band() } }
-            },
-            "editions": { "type": "array", "items": { "type": "string" } },
-            "seed": { "type": "integer", "minimum": 0 },
-            "draws": { "type": "integer", "minimum": 0 },
-            "scale": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
-            "counts": { "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } },
-            "nodes": {
-                "type": "array",
-                "items": {
-                    "type": "object", "required": ["id", "name", "parent", "weight"],
-                    "properties": { "id": { "type": "string" }, "name": { "type": "object" }, "parent": { "type": ["string", "null"] }, "weight": { "type": ["number", "null"] } }
-                }
-            },
-            "tables": { "type": "object", "required": names, "properties": tables }
-        }
-    })
-}
-
-/// A count of withheld rows: none, or a band of counts.
-fn withheld_band() -> Value {
-    let bands = RowBand::ALL.iter().map(|(word, _)| *word);
-    let words: Vec<&str> = ["0"].into_iter().chain(bands).collect();
-    json!({ "enum": words })
 }
 
 /// The schema of what `calibrate` finds: its tables, row by row, and how it was found.

@@ -24,7 +24,7 @@ use ideal_model::{Lang, NodeIx, NodeResult, Results, UnitIx};
 
 #[cfg(feature = "tables")]
 pub use frames::*;
-pub use table::{Column, Rows, Table, Values};
+pub use table::{Column, Rows, SCHEMA, Table, Values};
 
 /// The tables of a result, in the order the folder lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,6 +10,10 @@ use super::columns::{
     CountColumn, Declared, Family, FlagColumn, NumberColumn, TableColumns, TextColumn,
 };
 
+/// The version of what `results.json` and the JSON of a table hold: what they are called and how
+/// they lie. A column more is none.
+pub const SCHEMA: u32 = 2;
+
 /// The values of a column; an absent one is an empty cell, a null, and `null` in JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values<'a> {
@@ -78,17 +82,23 @@ impl<'a> Table<'a> {
         Rows(self)
     }
 
-    /// Writes the rows as a JSON array, one object a line.
+    /// Writes the table as a JSON document: its name, the number of its rows, and its columns in
+    /// order, each a list of one value a row. Names of columns stand in it once, so that it is about
+    /// as large as the CSV.
     ///
     /// # Errors
     /// What the writer or serde refuses.
     pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
-        out.write_all(b"[")?;
-        for row in 0..self.height {
-            out.write_all(if row == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &OneRow { table: self, row })?;
+        write!(out, "{{\n\"schema\": {SCHEMA},\n\"table\": ")?;
+        serde_json::to_writer(&mut *out, self.name)?;
+        write!(out, ",\n\"rows\": {},\n\"columns\": {{", self.height)?;
+        for (i, column) in self.columns.iter().enumerate() {
+            out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, &column.name)?;
+            out.write_all(b": ")?;
+            serde_json::to_writer(&mut *out, &column.values)?;
         }
-        out.write_all(b"]")
+        out.write_all(b"\n}\n}\n")
     }
 }
 
@@ -105,6 +115,17 @@ fn quoted(out: &mut String, cell: &str) {
         out.push('"');
     } else {
         out.push_str(cell);
+    }
+}
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Values::Text(v) => serializer.collect_seq(v),
+            Values::Number(v) => serializer.collect_seq(v),
+            Values::Count(v) => serializer.collect_seq(v),
+            Values::Flag(v) => serializer.collect_seq(v),
+        }
     }
 }
 
@@ -286,10 +307,14 @@ mod tests {
             json,
             r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"imputed":true},{"name":null,"score":null,"n":0,"imputed":false}]"#
         );
-        let mut lines = Vec::new();
-        sample().write_json(&mut lines).unwrap();
-        let parsed: serde_json::Value = serde_json::from_slice(&lines).unwrap();
-        assert_eq!(parsed, serde_json::from_str::<serde_json::Value>(&json).unwrap());
+        let mut document = Vec::new();
+        sample().write_json(&mut document).unwrap();
+        assert_eq!(
+            String::from_utf8(document).unwrap(),
+            "{\n\"schema\": 2,\n\"table\": \"sample\",\n\"rows\": 2,\n\"columns\": {\n\
+             \"name\": [\"Ñuble, \\\"16\\\"\",null],\n\"score\": [1.5,null],\n\"n\": [3,0],\n\
+             \"imputed\": [true,false]\n}\n}\n"
+        );
     }
 
     #[test]
