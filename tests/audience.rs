@@ -196,3 +196,43 @@ fn each_scheme_that_occurs_is_named_and_the_owner_decides() {
     assert!(out.code == 2 && out.stderr.contains("H2 (evidence/a.csv:7)"), "{}", out.stderr);
     run("TLP:GREEN,H0").expect_code(0);
 }
+
+/// A mark under another head, in a cell that nothing reads, in a table of a mapping or of another
+/// index would be passed over, and its row let out.
+#[test]
+fn marks_that_nothing_reads_stop_the_run() {
+    let (tmp, project) = small();
+    let dir = tmp.path();
+    let file = project.join("evidence/a.csv");
+    let open = std::fs::read_to_string(&file).unwrap();
+    let with = |head: &str, cell: &str| {
+        let line = |(i, line): (usize, &str)| {
+            let more = if i == 0 {
+                head
+            } else if i == 2 {
+                cell
+            } else {
+                ""
+            };
+            format!("{line},{more}\n")
+        };
+        std::fs::write(&file, open.lines().enumerate().map(line).collect::<String>()).unwrap();
+    };
+    let refused = |head: &str, cell: &str| {
+        with(head, cell);
+        for more in [&[][..], &["--for", "TLP:GREEN"]] {
+            let words = [&["run", "small", "--draws", "0", "--out", "out"][..], more].concat();
+            let run = ideal(dir, &words).expect_code(2);
+            assert!(run.stderr.contains("mark-not-read"), "{head}: {}", run.stderr);
+        }
+    };
+    refused("TLP:", "TLP:RED");
+    refused("clasificación", "TLP:RED");
+    with("clasificación", "reservado");
+    ideal(dir, &["check", "small"]).expect_code(0);
+    std::fs::write(&file, &open).unwrap();
+    let index = "territory,value,tlp\nCOL,1,TLP:RED\nPER,2,\nECU,3,\n";
+    std::fs::write(dir.join("index.csv"), index).unwrap();
+    let audit = ideal(dir, &["audit", "small", "--against", "index.csv"]).expect_code(2);
+    assert!(audit.stderr.contains("handling marks"), "{}", audit.stderr);
+}

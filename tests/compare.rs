@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::schema::check;
 use crate::support::{files, ideal, names, replace, small, table};
 
 /// The small project in `small`, and in `next` the same with another weight, a revised row, one that

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ideal::export::FormatName;
-use ideal::{Audience, Lang, Period};
+use ideal::{Audience, Date, Locale, Period};
 
 pub use self::analyses::{
     AgreementArgs, AgreementFormat, AuditArgs, CalibrateArgs, DecimalSign, ExportArgs, ExportTo,
@@ -386,7 +386,7 @@ pub struct ExplainArgs {
 
     /// Language of names.
     #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
 
     /// Draws and seed.
     #[command(flatten)]
@@ -433,7 +433,7 @@ pub struct RankArgs {
 
     /// Language of names.
     #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
 
     /// Draws and seed.
     #[command(flatten)]
@@ -459,9 +459,13 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT", value_parser = formats::one)]
     pub format: Option<FormatName>,
 
-    /// Language of the report [default: the project's first].
+    /// Language of the report, also as a country writes it, es-MX [default: the project's first].
     #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
+
+    /// Date on its cover, as in 2026-03-31; without it none is printed.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
 
     /// Draws and seed.
     #[command(flatten)]

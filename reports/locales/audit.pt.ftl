@@ -9,7 +9,7 @@ audit-back = Voltar ao relatório
 audit-link = Auditoria estatística: os indicadores concordam e os pesos atuam como declarados?
 audit-link-lead = Uma página própria mostra como se distribuem os números, como os indicadores concordam e quanto cada parte move de fato o seu conjunto.
 audit-link-found = { $n ->
-    [one] Aponta { $count } ponto.
+    [1] Aponta { $count } ponto.
    *[other] Aponta { $count } pontos.
 }
 audit-lead = Um índice soma muitos indicadores. Esta página pergunta, para a edição { $edition }, se são conhecidos, se concordam e se os pesos fazem o que dizem. Julga a construção do índice, não território algum.
@@ -31,12 +31,12 @@ section-effective = Pesos declarados e pesos que atuam
 
 attention-clean = Não há sinal algum: os números existem, nenhum valor extremo domina, as partes acompanham o seu conjunto e os pesos atuam mais ou menos como declarados.
 attention-lead = { $n ->
-    [one] { $count } sinal, primeiro o mais grave. Um sinal é uma pergunta a quem responde pelo método, não um erro por si só: uma correlação baixa pode ser o que o conceito pede.
+    [1] { $count } sinal, primeiro o mais grave. Um sinal é uma pergunta a quem responde pelo método, não um erro por si só: uma correlação baixa pode ser o que o conceito pede.
    *[other] { $count } sinais, primeiro os mais graves. Um sinal é uma pergunta a quem responde pelo método, não um erro por si só: uma correlação baixa pode ser o que o conceito pede.
 }
 attention-group = { $title } ({ $count })
 attention-more = { $n ->
-    [one] Mais { $count } está em { $file }.
+    [1] Mais { $count } está em { $file }.
    *[other] Mais { $count } estão em { $file }.
 }
 attention-against = Partes que se movem contra o seu conjunto
@@ -53,7 +53,7 @@ attention-dominates-why = O seu peso efetivo é o dobro do declarado ou mais.
 attention-inconsistent = Grupos que não medem uma só coisa
 attention-inconsistent-why = O alfa de Cronbach está abaixo de { $least }. Num grupo que quer mostrar uma coisa por vários lados é um defeito; num que reúne coisas distintas, não é.
 attention-inconsistent-line = { $n ->
-    [one] “{ $node }”: alfa { $alpha }, { $count } linha completa
+    [1] “{ $node }”: alfa { $alpha }, { $count } linha completa
    *[other] “{ $node }”: alfa { $alpha }, { $count } linhas completas
 }
 attention-outliers = Indicadores dominados por poucos valores extremos
@@ -194,7 +194,7 @@ col-kmo-territories = KMO, territórios
 missing-lead = Para cada indicador: que pontuação têm os demais indicadores do seu nó onde ele é conhecido e onde falta. Cada território conta uma vez de cada lado. Se os dois diferem, quem preencher a lacuna com o que se conhece em outros lugares errará sempre na mesma direção.
 missing-said = { $n ->
     [0] De { $tested } indicadores com territórios suficientes dos dois lados (de { $all } que são conhecidos em uns lugares e faltam em outros), nenhum difere mais do que o acaso explica.
-    [one] De { $tested } indicadores com territórios suficientes dos dois lados (de { $all } que são conhecidos em uns lugares e faltam em outros), { $count } difere com p abaixo de { $level }. Por acaso, um em cada vinte o faria.
+    [1] De { $tested } indicadores com territórios suficientes dos dois lados (de { $all } que são conhecidos em uns lugares e faltam em outros), { $count } difere com p abaixo de { $level }. Por acaso, um em cada vinte o faria.
    *[other] De { $tested } indicadores com territórios suficientes dos dois lados (de { $all } que são conhecidos em uns lugares e faltam em outros), { $count } diferem com p abaixo de { $level }. Por acaso, um em cada vinte o faria.
 }
 missing-fold = Todos os indicadores que faltam em algum lugar ({ $count })

@@ -8,6 +8,13 @@ changes-lead-same = The edition { $after } is compared with the same edition as 
 changes-noise = Only differences that chance does not explain are shown: those whose 90 % interval, made simulation by simulation, does not hold zero. Errors that both editions have in common cancel.
 changes-noise-intervals = Only differences are shown where the 90 % intervals of both editions do not overlap.
 changes-noise-nothing = Without simulations nobody can say which differences are due to chance: all of them are shown.
+changes-two-ways = Rankings and profiles show another change: that of the same evidence in both editions of this project, computed today. Here each edition stands as it was computed, with all the evidence that it had, so that the two figures differ.
+changes-aside-before = In the earlier edition alone, and therefore not compared: { $names }.
+changes-aside-now = New in this edition, and therefore not compared: { $names }.
+changes-cells = { $n ->
+    [one] Of { $all } cells with a score in both editions { $moved } has such a difference; cells are not listed here.
+   *[other] Of { $all } cells with a score in both editions { $moved } have such a difference; cells are not listed here.
+}
 changes-territories = Territories with such a difference: { $moved } of { $all } ({ $up } up, { $down } down).
 changes-areas = Crime areas with such a difference: { $moved } of { $all } ({ $up } up, { $down } down).
 changes-entered = With a score now and none before: { $names }.

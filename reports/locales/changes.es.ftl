@@ -8,6 +8,13 @@ changes-lead-same = La edición { $after } se compara con la misma edición tal 
 changes-noise = Solo se muestran las diferencias que el azar no explica: aquellas cuyo intervalo del 90 %, calculado simulación por simulación, no contiene el cero. Los errores que las dos ediciones tienen en común se cancelan.
 changes-noise-intervals = Solo se muestran las diferencias en las que los intervalos del 90 % de las dos ediciones no se superponen.
 changes-noise-nothing = Sin simulaciones no puede saberse qué diferencias se deben al azar: se muestran todas.
+changes-two-ways = Las clasificaciones y las fichas muestran otra variación: la de la misma evidencia en las dos ediciones de este proyecto, calculada hoy. Aquí cada edición figura como se calculó, con toda la evidencia que tenía; por eso las dos cifras difieren.
+changes-aside-before = Solo en la edición anterior y, por tanto, sin comparar: { $names }.
+changes-aside-now = Nuevo en esta edición y, por tanto, sin comparar: { $names }.
+changes-cells = { $n ->
+    [one] De { $all } celdas con puntuación en las dos ediciones, { $moved } tiene una diferencia así; las celdas no se enumeran aquí.
+   *[other] De { $all } celdas con puntuación en las dos ediciones, { $moved } tienen una diferencia así; las celdas no se enumeran aquí.
+}
 changes-territories = Territorios con una diferencia así: { $moved } de { $all } ({ $up } al alza, { $down } a la baja).
 changes-areas = Áreas criminales con una diferencia así: { $moved } de { $all } ({ $up } al alza, { $down } a la baja).
 changes-entered = Tienen ahora una puntuación y antes no: { $names }.

@@ -8,6 +8,13 @@ changes-lead-same = A edição { $after } é comparada com a mesma edição tal 
 changes-noise = Só se mostram as diferenças que o acaso não explica: aquelas cujo intervalo de 90%, calculado simulação por simulação, não contém o zero. Os erros que as duas edições têm em comum se cancelam.
 changes-noise-intervals = Só se mostram as diferenças em que os intervalos de 90% das duas edições não se sobrepõem.
 changes-noise-nothing = Sem simulações não se pode saber quais diferenças se devem ao acaso: todas são mostradas.
+changes-two-ways = As classificações e os perfis mostram outra variação: a da mesma evidência nas duas edições deste projeto, calculada hoje. Aqui cada edição figura como foi calculada, com toda a evidência que tinha; por isso os dois números diferem.
+changes-aside-before = Só na edição anterior e, portanto, sem comparação: { $names }.
+changes-aside-now = Novo nesta edição e, portanto, sem comparação: { $names }.
+changes-cells = { $n ->
+    [1] De { $all } células com pontuação nas duas edições, { $moved } tem uma diferença assim; as células não são listadas aqui.
+   *[other] De { $all } células com pontuação nas duas edições, { $moved } têm uma diferença assim; as células não são listadas aqui.
+}
 changes-territories = Territórios com uma diferença assim: { $moved } de { $all } ({ $up } para cima, { $down } para baixo).
 changes-areas = Áreas criminais com uma diferença assim: { $moved } de { $all } ({ $up } para cima, { $down } para baixo).
 changes-entered = Têm agora uma pontuação e antes não tinham: { $names }.

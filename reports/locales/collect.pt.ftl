@@ -113,7 +113,7 @@ collect-progress = Respondidas
 collect-progress-note = Quantas linhas já têm um melhor valor, e de quantas.
 collect-what-title = O que é isto
 collect-what-text = { $n ->
-    [one] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questão sobre o território do seu painel ({ $territories }), na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional.
+    [1] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questão sobre o território do seu painel ({ $territories }), na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional.
    *[other] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questões sobre o território do seu painel ({ $territories }) e outros casos, na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional. Uma hora costuma bastar; pode salvar e continuar outro dia.
 }
 collect-blocks = Responda na ordem da aba. Primeiro, casos inventados: os mesmos para todos os painéis; mostram se um painel é mais severo que outro, não descrevem nenhum país e nunca entram na avaliação. Depois, o seu território. No fim, territórios de outros painéis: responda com o que souber, mesmo que seja pouco; servem para que os países sejam comparáveis.
@@ -168,7 +168,7 @@ collect-case = Caso { $n }
 collect-all-areas = Todas
 collect-bridge = { $name } (outro painel)
 collect-reasons-withheld = { $n ->
-    [one] (Há mais { $count } motivo que não aparece aqui: a sua marca é mais estrita que { $handling }.)
+    [1] (Há mais { $count } motivo que não aparece aqui: a sua marca é mais estrita que { $handling }.)
    *[other] (Há mais { $count } motivos que não aparecem aqui: a sua marca é mais estrita que { $handling }.)
 }
 
@@ -310,11 +310,11 @@ status-next = Próximos passos
 status-waiting = Faltam respostas. Avaliadores que já responderam: { $panels }.
 status-waiting-panel = { $panel } ({ $part })
 status-differ = { $n ->
-    [one] Em uma linha, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
+    [1] Em uma linha, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
    *[other] Em { $count } linhas, os avaliadores de um mesmo painel divergem em mais de um quinto da escala: convém uma segunda etapa.
 }
 status-differ-still = { $n ->
-    [one] Há respostas da segunda etapa; os avaliadores de um mesmo painel ainda divergem em uma linha. Não é preciso que coincidam: a divergência se reflete na incerteza dos resultados.
+    [1] Há respostas da segunda etapa; os avaliadores de um mesmo painel ainda divergem em uma linha. Não é preciso que coincidam: a divergência se reflete na incerteza dos resultados.
    *[other] Há respostas da segunda etapa; os avaliadores de um mesmo painel ainda divergem em { $count } linhas. Não é preciso que coincidam: a divergência se reflete na incerteza dos resultados.
 }
 status-close = Todos os avaliadores previstos responderam e nenhuma linha requer uma segunda etapa: a rodada pode ser encerrada.
@@ -347,6 +347,6 @@ status-differences = Divergências
 status-differences-lead = Linhas de territórios próprios em que os quartis de um painel distam mais de um quinto da escala, ou um avaliador ao menos dois quintos da mediana, primeiro as de maior distância. São as que uma segunda etapa perguntaria de novo.
 status-differences-none = Em nenhuma linha os avaliadores de um mesmo painel divergem em mais de um quinto da escala.
 status-more = { $n ->
-    [one] E mais uma linha.
+    [1] E mais uma linha.
    *[other] E mais { $count } linhas.
 }

@@ -6,7 +6,7 @@ percent = { $share }%
 acceptability-head = Probabilidade de cada posto
 acceptability-title = Probabilidade de cada posto segundo “{ $node }”, edição { $edition }
 acceptability-alt = { $n ->
-    [one] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } território tem um posto que lhe dá pelo menos metade dos sorteios.
+    [1] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } território tem um posto que lhe dá pelo menos metade dos sorteios.
    *[other] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } territórios têm um posto que lhes dá pelo menos metade dos sorteios.
 }
 acceptability-caption = Em que porcentagem dos sorteios um território ocupa cada posto. Uma linha espalhada por muitas colunas significa que seu posto não se sabe; partes menores que 1% não levam número.
@@ -14,7 +14,7 @@ acceptability-axis = Posto; o 1 é o mais alto
 acceptability-legend = parte dos sorteios
 acceptability-point = posto da pontuação da tabela
 col-top = { $n ->
-    [one] Primeiro
+    [1] Primeiro
    *[other] Entre os { $k } primeiros
 }
 section-dependence = De que depende a classificação
@@ -33,7 +33,7 @@ dependence-interval = intervalo de 95%
 dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras; onde falta uma barra, a sua parte não se distingue de 0.
 dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo; o intervalo de 95% mais largo abrange { $width } pontos percentuais.
 dependence-rest = { $n ->
-    [one] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
+    [1] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
    *[other] { $count } grupos a mais pesam menos e estão em tables/sensitivity.csv.
 }
 factor-weights = os pesos sob “{ $node }”
@@ -67,7 +67,7 @@ effect-title = Postos com outros pesos, edição { $edition }
 effect-alt = { $count } territórios em linhas, { $others } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
 effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
 effect-first = { $n ->
-    [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
+    [1] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/weighting_ranks.csv.
 }
 effect-rank = Posto, 1 é o mais alto
@@ -100,7 +100,7 @@ aggregation-title = Postos com outra agregação, edição { $edition }
 aggregation-alt = { $count } territórios em linhas, { $others } formas de agregar em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todas; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
 aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é o seu posto declarado. Direita: o seu posto com cada uma; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
 aggregation-first = { $n ->
-    [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
+    [1] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/aggregation_ranks.csv.
 }
 aggregation-table = Outra agregação em relação à declarada

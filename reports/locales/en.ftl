@@ -5,6 +5,20 @@
 skip = Go to the summary
 kicker = Organised-crime threat assessment
 edition = Edition { $edition }
+date = { $day } { $month ->
+    [m1] January
+    [m2] February
+    [m3] March
+    [m4] April
+    [m5] May
+    [m6] June
+    [m7] July
+    [m8] August
+    [m9] September
+    [m10] October
+    [m11] November
+   *[m12] December
+} { $year }
 contents = Contents
 footer = Made with ideal { $version } by the method { $method } { $method_version }. The SHA-256 of the method file is:
 list-middle = { $head }, { $next }
@@ -26,6 +40,7 @@ ungraded = ungraded
 ## Head of the page
 
 head-handling = Handling
+head-date = Date
 head-method = Method
 head-hash = Method hash
 head-territories = Territories

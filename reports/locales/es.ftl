@@ -5,6 +5,20 @@
 skip = Ir al resumen
 kicker = Evaluación de la amenaza del crimen organizado
 edition = Edición { $edition }
+date = { $day } de { $month ->
+    [m1] enero
+    [m2] febrero
+    [m3] marzo
+    [m4] abril
+    [m5] mayo
+    [m6] junio
+    [m7] julio
+    [m8] agosto
+    [m9] septiembre
+    [m10] octubre
+    [m11] noviembre
+   *[m12] diciembre
+} de { $year }
 contents = Contenido
 footer = Elaborado con ideal { $version } según el método { $method } { $method_version }. La huella SHA-256 del fichero del método es:
 list-middle = { $head }, { $next }
@@ -29,6 +43,7 @@ ungraded = sin valorar
 ## Head of the page
 
 head-handling = Difusión
+head-date = Fecha
 head-method = Método
 head-hash = Huella del método
 head-territories = Territorios

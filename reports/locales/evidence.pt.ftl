@@ -17,19 +17,19 @@ quality-grade-most = sobretudo { $grade } (a pior, { $worst })
 quality-grade-none-worse = sobretudo { $grade }, nenhuma pior
 quality-age = { $n ->
     [0] do mesmo ano
-    [one] de há 1 ano
+    [1] de há 1 ano
    *[other] de há { $years } anos
 }
 quality-ages = { $n ->
-    [one] idade mediana de 1 ano (máxima { $oldest })
+    [1] idade mediana de 1 ano (máxima { $oldest })
    *[other] idade mediana de { $years } anos (máxima { $oldest })
 }
 quality-source = { $n ->
-    [one] uma única fonte
+    [1] uma única fonte
    *[other] { $count } fontes independentes
 }
 quality-source-each = { $n ->
-    [one] uma única fonte por dado
+    [1] uma única fonte por dado
    *[other] { $count } fontes independentes por dado
 }
 quality-sources-each = de { $fewest } a { $most } fontes independentes por dado
@@ -45,11 +45,11 @@ floors-lead = Um território só tem “{ $root }” se a sua cobertura chega ao
 floors-table = Territórios mais próximos da cobertura mínima de “{ $root }”, edição { $edition }
 floors-cells = { $assessed } células têm “{ $root }”: { $fragile } delas a perderiam se faltasse um único dos seus indicadores. De { $gaps } lacunas, { $near } a teriam com um único indicador a mais.
 floors-lost = { $n ->
-    [one] a perderia se faltasse: { $names }
+    [1] a perderia se faltasse: { $names }
    *[other] a perderia se faltasse qualquer um destes: { $names }
 }
 floors-gained = { $n ->
-    [one] a teria com: { $names }
+    [1] a teria com: { $names }
    *[other] a teria com qualquer um destes: { $names }
 }
 floors-none = nenhum indicador sozinho

@@ -5,6 +5,20 @@
 skip = Ir para o resumo
 kicker = Avaliação da ameaça do crime organizado
 edition = Edição { $edition }
+date = { $day } de { $month ->
+    [m1] janeiro
+    [m2] fevereiro
+    [m3] março
+    [m4] abril
+    [m5] maio
+    [m6] junho
+    [m7] julho
+    [m8] agosto
+    [m9] setembro
+    [m10] outubro
+    [m11] novembro
+   *[m12] dezembro
+} de { $year }
 contents = Conteúdo
 footer = Elaborado com ideal { $version } segundo o método { $method } { $method_version }. O SHA-256 do arquivo do método é:
 list-middle = { $head }, { $next }
@@ -26,6 +40,7 @@ ungraded = sem avaliação
 ## Head of the page
 
 head-handling = Difusão
+head-date = Data
 head-method = Método
 head-hash = Hash do método
 head-territories = Territórios

@@ -4,17 +4,17 @@
 verdict-gap = Não avaliado (reservado ou não conhecido)
 reason-no-evidence = Não há evidência utilizável que estes leitores possam ver
 figure-gaps = { $n ->
-    [one] célula de { $total } está reservada ou não é conhecida
+    [1] célula de { $total } está reservada ou não é conhecida
    *[other] de { $total } células estão reservadas ou não são conhecidas
 }
 figure-gaps-territories = { $n ->
-    [one] de { $total } territórios está reservado ou carece de evidência
+    [1] de { $total } territórios está reservado ou carece de evidência
    *[other] de { $total } territórios estão reservados ou carecem de evidência
 }
 headline-known = De { $total } células (território por área criminal), { $known } têm “{ $node }” e { $gaps } estão reservadas ou não são conhecidas.
 headline-known-both = De { $total } células (território por área criminal), { $known } têm “{ $node }”, { $rooted } têm também “{ $root }” e { $gaps } estão reservadas ou não são conhecidas.
 headline-known-territories = { $n ->
-    [one] { $known } de { $total } territórios tem “{ $node }”; os demais estão reservados ou não são conhecidos.
+    [1] { $known } de { $total } territórios tem “{ $node }”; os demais estão reservados ou não são conhecidos.
    *[other] { $known } de { $total } territórios têm “{ $node }”; os demais estão reservados ou não são conhecidos.
 }
 key-gap-text = reservado ou não conhecido: nunca é zero nem calma
@@ -24,11 +24,11 @@ areas-gap = Reservado ou não conhecido
 areas-gap-note = Mantidas à vista de propósito: nada que estes leitores possam ver as mede nesta edição. Não significa que não existam.
 profile-area-gap = “{ $node }” está reservado ou não é conhecido em todos os territórios: não é sinal de ausência.
 gaps-sentence = { $n ->
-    [one] { $gaps } de { $total } células não tem “{ $root }” nesta versão: reservada ou não conhecida.
+    [1] { $gaps } de { $total } células não tem “{ $root }” nesta versão: reservada ou não conhecida.
    *[other] { $gaps } de { $total } células não têm “{ $root }” nesta versão: reservadas ou não conhecidas.
 }
 gaps-sentence-territories = { $n ->
-    [one] { $gaps } de { $total } territórios não tem “{ $root }” nesta versão: reservado ou não conhecido.
+    [1] { $gaps } de { $total } territórios não tem “{ $root }” nesta versão: reservado ou não conhecido.
    *[other] { $gaps } de { $total } territórios não têm “{ $root }” nesta versão: reservados ou não conhecidos.
 }
 gaps-areas = Reservado ou não conhecido por área criminal: células sem pontuação

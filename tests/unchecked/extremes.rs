@@ -356,7 +356,7 @@ fn an_assessment_in_code_is_no_larger_than_one_in_files() {
 #[test]
 fn what_is_printed_commands_no_terminal() {
     let mut a = valid();
-    a.languages = vec![Lang::En];
+    a.languages = vec![Lang::En.into()];
     a.territories[0].names = Names::same("\u{1b}[31mred\u{7}");
     let results = Assessment::from_input(a).unwrap().run().unwrap();
     let rows: Vec<RankingRow> = results.ranking(ideal::Ranking::Territories).collect();

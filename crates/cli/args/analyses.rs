@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ideal::{Lang, Period};
+use ideal::{Locale, Period};
 
 use super::{AudienceArgs, Format};
 
@@ -87,7 +87,7 @@ pub struct AuditArgs {
 
     /// Languages of the pages: es, en, pt [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
-    pub lang: Vec<Lang>,
+    pub lang: Vec<Locale>,
 
     /// The edition [default: the latest].
     #[arg(long, value_name = "PERIOD")]
@@ -124,7 +124,7 @@ pub struct CalibrateArgs {
 
     /// Languages of the charts: es, en, pt [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',', requires = "out")]
-    pub lang: Vec<Lang>,
+    pub lang: Vec<Locale>,
 
     /// Times that each share is deleted, 1 to 1000.
     #[arg(long, value_name = "N", default_value_t = 8)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ideal::Lang;
+use ideal::{Date, Locale};
 
 use super::formats::{self, Formats};
 use super::{AudienceArgs, DrawArgs};
@@ -38,10 +38,14 @@ pub struct RunArgs {
     #[arg(long, value_name = "FOLDER")]
     pub previous: Option<PathBuf>,
 
-    /// Languages of the report, the first being that of index.html: es, en, pt [default: the
-    /// project's].
+    /// Languages of the report, the first being that of index.html: es, en, pt, or as a country
+    /// writes one, es-MX, whose decimal mark and paper they have [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
-    pub lang: Vec<Lang>,
+    pub lang: Vec<Locale>,
+
+    /// Date on the cover of the report, as in 2026-03-31; without it none is printed.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
 
     /// Formats of the report: html, xlsx, pdf, docx, md, or all.
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,xlsx", value_parser = formats::several)]

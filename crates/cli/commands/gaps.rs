@@ -30,11 +30,6 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
     let project = project(args.project.as_deref());
     let results = compute(&open(&project, args.audience, DrawArgs::NONE, &[])?.acknowledge_red())?;
     say_mark(&results);
-    if let Some(rows) = results.assessment.release.as_ref().and_then(|r| r.withheld.rows) {
-        say(&format!(
-            "{rows} rows are withheld from this audience: what is listed is withheld or not known"
-        ));
-    }
     let floors = nearest_first(&results);
     let handling = results.mark.to_string();
     if args.floors {

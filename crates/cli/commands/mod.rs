@@ -22,7 +22,7 @@ mod weights;
 use std::path::Path;
 
 use ideal::engine::Calibration;
-use ideal::{Assessed, Assessment, Lang, Project, Tlp};
+use ideal::{Assessed, Assessment, Locale, Project, Tlp};
 use serde::Serialize;
 
 use crate::args::{AudienceArgs, Command, DrawArgs};
@@ -69,12 +69,19 @@ fn open(
     project: &Project,
     audience: AudienceArgs,
     draw: DrawArgs,
-    languages: &[Lang],
+    languages: &[Locale],
 ) -> Result<Assessment, Failure> {
     let assessment = match audience.audience {
         Some(audience) => Assessment::load_for(project, audience)?,
         None => Assessment::load(project)?,
     };
+    if let Some(release) = &assessment.release {
+        let withheld = release.withheld.rows.map_or_else(
+            || "no row withheld".to_owned(),
+            |rows| format!("{rows} rows withheld: a gap is withheld or not known"),
+        );
+        say(&format!("made for {}: {withheld}", release.audience));
+    }
     let mut assessment = assessment.with_languages(languages);
     if let Some(draws) = draw.draws {
         assessment = assessment.with_draws(draws);
@@ -116,7 +123,7 @@ fn is_calibration(path: &str) -> bool {
     let chart = |path: &str| {
         path.strip_prefix("charts/calibration.")
             .and_then(|n| n.strip_suffix(".svg"))
-            .is_some_and(|l| l.parse::<Lang>().is_ok())
+            .is_some_and(|l| l.parse::<Locale>().is_ok())
     };
     path == MarkedCalibration::FILE
         || matches!(path, "tables/calibration.csv" | "tables/calibration_terciles.csv")

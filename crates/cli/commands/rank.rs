@@ -1,7 +1,7 @@
 //! `ideal rank`
 
 use ideal::tables::{Rows, ranking_table};
-use ideal::{Lang, Ranking};
+use ideal::{Locale, Ranking};
 use serde::Serialize;
 
 use super::{compute, open, project, say_mark};
@@ -17,7 +17,7 @@ struct Rankings<'t, 'a> {
 
 pub fn rank(args: &RankArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let languages: Vec<Lang> = args.lang.into_iter().collect();
+    let languages: Vec<Locale> = args.lang.into_iter().collect();
     let results =
         compute(&open(&project, args.audience, args.draw, &languages)?.acknowledge_red())?;
     let ranking = match args.by {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use ideal::export::{FormatName, available, exporter};
+use ideal::export::{FormatName, available, is_available};
 use ideal::folder::{spare_inputs, write_beside, write_file};
-use ideal::{Lang, output};
+use ideal::{Lang, Locale, output};
 
 use super::{compute, open, project};
 use crate::args::ReportArgs;
@@ -14,10 +14,13 @@ use crate::render::print;
 
 pub fn report(args: &ReportArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let languages: Vec<Lang> = args.lang.into_iter().collect();
+    let languages: Vec<Locale> = args.lang.into_iter().collect();
     let mut assessment = open(&project, args.audience, args.draw, &languages)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
+    }
+    if let Some(date) = args.date {
+        assessment = assessment.with_date(date);
     }
     if let Some(folder) = project.folder() {
         let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
@@ -25,11 +28,14 @@ pub fn report(args: &ReportArgs) -> Outcome {
     }
     let format = format(args)?;
     let results = compute(&assessment)?;
-    let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
+    let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En.into());
     // The document itself comes first; what stands beside it lies where the document says.
     let folder = args.out.parent().unwrap_or(Path::new(""));
     let mut first = true;
-    output::report(results.behind(), lang, format, &Bar::new(), &mut |name, bytes| {
+    // A folder of its own: two reports side by side may be for two audiences.
+    let stem = args.out.file_stem().unwrap_or_default().to_string_lossy();
+    let charts = format!("{stem}_files");
+    output::report(results.behind(), lang, (format, &charts), &Bar::new(), &mut |name, bytes| {
         if std::mem::take(&mut first) {
             Ok(write_file(&args.out, bytes)?)
         } else {
@@ -49,7 +55,7 @@ fn format(args: &ReportArgs) -> Result<FormatName, Failure> {
     match ending.as_str() {
         "htm" | "" => Ok(FormatName::Html),
         ending => {
-            let known = FormatName::from_word(ending).filter(|f| exporter(*f).is_some());
+            let known = FormatName::from_word(ending).filter(|f| is_available(*f));
             known.ok_or_else(|| {
                 let names: Vec<&str> = available().map(FormatName::word).collect();
                 let message =

@@ -35,6 +35,9 @@ pub fn run(args: &RunArgs) -> Outcome {
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }
+    if let Some(date) = args.date {
+        assessment = assessment.with_date(date);
+    }
     let results = match &args.previous {
         Some(previous) => {
             destination.spare(previous)?;
@@ -42,6 +45,11 @@ pub fn run(args: &RunArgs) -> Outcome {
         }
         None => compute(&assessment)?,
     };
+    if let Some(previous) =
+        args.previous.as_ref().filter(|_| results.compared().is_some_and(|c| !c.notes.is_empty()))
+    {
+        say(&format!("compared with {}, here A; this edition is B", previous.display()));
+    }
     for note in results.compared().map(|c| c.notes.as_slice()).unwrap_or_default() {
         say(note);
     }
@@ -130,13 +138,6 @@ fn summary(results: &Assessed) -> String {
             "\n{aside} of the scores lie at an end of their 90 % interval or beyond it: read their \
              median too (point_in_interval in tables/scores.csv)"
         ));
-    }
-    if let Some(release) = &results.assessment.release {
-        text.push_str(&format!("\nmade for {}: ", release.audience));
-        match release.withheld.rows {
-            Some(rows) => text.push_str(&format!("{rows} rows withheld")),
-            None => text.push_str("no row withheld"),
-        }
     }
     let (warnings, notes) = (count(results, Severity::Warning), count(results, Severity::Note));
     if warnings + notes > 0 {

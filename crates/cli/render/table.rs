@@ -133,7 +133,7 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
     let mut remarks = Vec::new();
     if let Some(codes) = table.cell(row, "without") {
         let method = &results.assessment.method;
-        let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
+        let lang = results.assessment.languages.first().map_or(Lang::En, |locale| locale.lang);
         let ids = codes.split(';').map(|c| c.split(':').next().unwrap_or(c));
         let name = |id: &str| {
             method

@@ -54,12 +54,6 @@ const BORDERS: [(&str, &str); 39] = [
     ("ESP", "PRT"),
 ];
 
-/// Countries that print on US Letter: `paperSize` of Unicode CLDR's supplemental data.
-const LETTER: [&str; 14] = [
-    "BLZ", "CAN", "CHL", "COL", "CRI", "GTM", "MEX", "NIC", "PAN", "PHL", "PRI", "SLV", "USA",
-    "VEN",
-];
-
 /// The country of a territory: itself, or the one that it is a part of.
 pub(crate) fn country(territory: &Territory) -> &str {
     territory.parent.as_deref().unwrap_or(&territory.code)
@@ -84,9 +78,4 @@ pub(crate) fn language(country: &str) -> Lang {
 /// Whether two countries share a land border, as far as the table knows.
 pub(crate) fn are_neighbours(a: &str, b: &str) -> bool {
     BORDERS.iter().any(|&(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
-}
-
-/// Whether a country prints on US Letter, not on A4.
-pub(crate) fn prints_on_letter(country: &str) -> bool {
-    LETTER.contains(&country)
 }

@@ -69,6 +69,7 @@ mod spliced;
 mod tail;
 mod tidy;
 mod units;
+mod unread_marks;
 mod update;
 mod workbook;
 

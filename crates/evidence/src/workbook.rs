@@ -251,6 +251,7 @@ fn read_sheet(
     let Some(layout) = layout(header, left, findings) else { return 0 };
     let judged = !dialect.numerals.declared;
     let refused = too_large(body, &layout, name)
+        .or_else(|| merged(sheet, header.number, (left, layout.width), name))
         .or_else(|| judged.then(|| doubtful(body, &layout, left, name)).flatten());
     if let Some(finding) = refused {
         findings.push(finding);
@@ -304,6 +305,22 @@ fn header_and_body<'s>(
         findings.push(Finding::note("rows-above-heads", message));
     }
     Some((header, body))
+}
+
+/// Why a sheet is not read in which cells under its heads are merged downwards: what is seen in all
+/// of their rows, a mark say, stands in the first alone.
+fn merged(sheet: &Sheet, header: u32, (left, width): (u32, usize), name: &str) -> Option<Finding> {
+    let among =
+        |column: u32| column.checked_sub(left).is_some_and(|column| (column as usize) < width);
+    let (row, column) =
+        sheet.merged.iter().find(|(row, column)| *row >= header && among(*column))?;
+    let cell = address(*column, row + 1);
+    let message = format!("in the sheet `{name}` the cell {cell} is merged with those below it");
+    Some(
+        Finding::error("merged-cells", message)
+            .at_line(u64::from(row + 1))
+            .hint("its text stands in its first row alone: split the cells, and fill every row"),
+    )
 }
 
 /// Why a sheet is not read that has more cells, the empty ones among them, than a table may have.

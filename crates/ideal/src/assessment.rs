@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ideal_engine::{ExpertWeights, Progress};
 use ideal_evidence::{Loaded, Standing};
 use ideal_model::method::Pool;
-use ideal_model::{Audience, Finding, Lang, Tlp};
+use ideal_model::{Audience, Date, Finding, Locale, Tlp};
 
 use crate::error::Error;
 use crate::project::Project;
@@ -139,14 +139,20 @@ impl Assessment {
     /// The same with reports in these languages, the first being the main one; an empty list
     /// changes nothing.
     #[must_use]
-    pub fn with_languages(self, languages: &[Lang]) -> Self {
-        let mut list: Vec<Lang> = Vec::new();
-        for l in languages {
-            if !list.contains(l) {
-                list.push(*l);
+    pub fn with_languages<L: Copy + Into<Locale>>(self, languages: &[L]) -> Self {
+        let mut list: Vec<Locale> = Vec::new();
+        for locale in languages.iter().map(|l| (*l).into()) {
+            if !list.contains(&locale) {
+                list.push(locale);
             }
         }
         if list.is_empty() { self } else { self.changed(|a| a.languages = list) }
+    }
+
+    /// The same with this date on the cover of its reports. None is ever taken from a clock.
+    #[must_use]
+    pub fn with_date(self, date: Date) -> Self {
+        self.changed(|a| a.date = Some(date))
     }
 
     /// The same, with the caller's word that a result marked TLP:RED may be made.

@@ -34,6 +34,9 @@ pub struct Compared {
     pub rows_changed: Option<Vec<RowChanged>>,
     /// What the methods say otherwise; none where results were compared.
     pub method_changed: Option<Vec<MethodLine>>,
+    /// Codes of territories, crime areas and leaves that only `a` has, and that only `b` has: they
+    /// are not compared.
+    pub aside: [Vec<String>; 2],
     /// What a reader should know beside it, a sentence each.
     pub notes: Vec<String>,
 }

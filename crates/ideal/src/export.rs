@@ -4,12 +4,15 @@
 use std::collections::BTreeSet;
 
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
-use ideal_model::{Lang, Results};
-use ideal_publish::{Format, Paper};
+use ideal_model::{Locale, Results};
+use ideal_publish::{Format, Layout, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
 
 use crate::error::Error;
 pub use crate::format_name::FormatName;
+
+/// The folder of the charts of a result.
+pub const CHARTS: &str = "charts";
 
 /// Takes one file: its path relative to the folder, with `/`, and its bytes.
 pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
@@ -30,8 +33,10 @@ pub struct Exported<'a> {
     pub calibration: Option<&'a Calibration>,
     /// What has changed since the edition before, where they were compared.
     pub changes: Option<&'a EditionChanges>,
+    /// The folder that drawings stand in beside a format that cannot hold them.
+    pub charts: &'a str,
     /// Languages to write in, the main one first.
-    pub languages: &'a [Lang],
+    pub languages: &'a [Locale],
     /// The pages wanted, in their order; one that there is nothing for is left out.
     pub pages: &'a [PageKind],
 }
@@ -39,8 +44,8 @@ pub struct Exported<'a> {
 impl<'a> Exported<'a> {
     /// The report in one of the languages.
     #[must_use]
-    pub fn report(&self, lang: Lang) -> Report<'a> {
-        let mut report = Report::new(self.results).language(lang).only(self.pages);
+    pub fn report(&self, locale: Locale) -> Report<'a> {
+        let mut report = Report::new(self.results).language(locale).only(self.pages);
         if let Some(found) = self.sensitivity {
             report = report.sensitivity(found);
         }
@@ -62,16 +67,22 @@ impl<'a> Exported<'a> {
 
 /// The formats that this build can write: all but PDF, which it may be built without.
 pub fn available() -> impl Iterator<Item = FormatName> {
-    FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| exporter(*name).is_some())
+    FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| is_available(*name))
 }
 
-/// What writes a format; none in a build without it.
+/// Whether this build can write a format.
 #[must_use]
-pub fn exporter(name: FormatName) -> Option<Box<dyn Exporter>> {
+pub fn is_available(name: FormatName) -> bool {
+    exporter(name, Layout::default()).is_some()
+}
+
+/// What writes a format, laid out like this; none in a build without it.
+#[must_use]
+pub fn exporter(name: FormatName, layout: Layout) -> Option<Box<dyn Exporter>> {
     if name == FormatName::Html {
         return Some(Box::new(Html));
     }
-    let all = ideal_publish::formats(Paper::default());
+    let all = ideal_publish::formats(layout);
     let found = all.into_iter().find(|format| format.name() == name.word());
     found.map(|format| Box::new(Printed(format)) as Box<dyn Exporter>)
 }
@@ -83,7 +94,7 @@ pub trait Exporter {
     ///
     /// # Errors
     /// What `to` returns, and [`Error::Report`] and [`Error::Publish`] with the language.
-    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error>;
+    fn write(&self, lang: Locale, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error>;
 }
 
 /// The pages as HTML files that need nothing beside them, with the charts they hold as
@@ -92,7 +103,7 @@ pub trait Exporter {
 pub struct Html;
 
 impl Exporter for Html {
-    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+    fn write(&self, lang: Locale, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
         for page in pages {
             for chart in page.charts() {
                 to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
@@ -107,7 +118,7 @@ impl Exporter for Html {
 struct Printed(Box<dyn Format>);
 
 impl Exporter for Printed {
-    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+    fn write(&self, lang: Locale, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
         for page in pages {
             let Some(document) = page.document().map_err(of_report(lang))? else { continue };
             let files = self.0.write(&document);
@@ -126,10 +137,12 @@ impl Exporter for Printed {
 /// # Errors
 /// As [`Exporter::write`]; [`Error::NoFormat`] in a build without one of them.
 pub fn write(what: &Exported<'_>, formats: &[FormatName], to: &mut Sink<'_>) -> Result<(), Error> {
-    let of = |&name: &FormatName| exporter(name).ok_or(Error::NoFormat(name));
-    let exporters: Vec<Box<dyn Exporter>> = formats.iter().map(of).collect::<Result<_, _>>()?;
     let mut written = BTreeSet::new();
     for &lang in what.languages {
+        let paper = if lang.prints_on_letter() { Paper::Letter } else { Paper::A4 };
+        let layout = Layout { paper, charts: what.charts.to_owned() };
+        let of = |&name: &FormatName| exporter(name, layout.clone()).ok_or(Error::NoFormat(name));
+        let exporters: Vec<Box<dyn Exporter>> = formats.iter().map(of).collect::<Result<_, _>>()?;
         let pages = what.report(lang).pages().map_err(of_report(lang))?;
         for exporter in &exporters {
             exporter.write(lang, &pages, &mut |path, bytes| {
@@ -140,7 +153,7 @@ pub fn write(what: &Exported<'_>, formats: &[FormatName], to: &mut Sink<'_>) -> 
     Ok(())
 }
 
-fn of_report(lang: Lang) -> impl Fn(ReportError) -> Error {
+fn of_report(lang: Locale) -> impl Fn(ReportError) -> Error {
     move |source| Error::Report { language: lang.to_string(), source }
 }
 
@@ -150,6 +163,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use ideal_testing::fixture::{Fixture, ran};
+
+    use ideal_model::Lang;
 
     use super::*;
 
@@ -178,7 +193,8 @@ mod tests {
             floors: None,
             calibration: None,
             changes: None,
-            languages: &[Lang::En, Lang::Pt],
+            charts: CHARTS,
+            languages: &[Lang::En.into(), Lang::Pt.into()],
             pages: &[PageKind::Report, PageKind::Audit],
         };
         let files = written(&what);

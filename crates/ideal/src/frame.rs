@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use ideal_evidence::InMemory;
-use ideal_model::{Bias, Caveat, Lang, Method, Names};
+use ideal_model::{Bias, Caveat, Lang, Locale, Method, Names};
 use polars::prelude::{DataFrame, ParquetWriter};
 use serde::Serialize;
 
@@ -42,7 +42,7 @@ pub struct Settings {
     /// Number of draws; 0 for none.
     pub draws: u32,
     /// Languages of the reports, the first being the main one.
-    pub languages: Vec<Lang>,
+    pub languages: Vec<Locale>,
     /// Where its scores are known to err.
     pub caveats: Vec<Caveat>,
     /// Tables of the project beside the evidence: `sources.csv`, `territories.csv`,
@@ -64,7 +64,7 @@ impl Settings {
             crime_areas: all(),
             seed: 1,
             draws: 10_000,
-            languages: vec![Lang::En],
+            languages: vec![Lang::En.into()],
             caveats: Vec::new(),
             tables: Vec::new(),
         }

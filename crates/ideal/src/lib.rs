@@ -72,7 +72,9 @@ pub use ndarray;
 pub use polars;
 
 pub use ideal_engine::{CalibrationOptions, DrawBlock, Explanation, Progress, SensitivityOptions};
-pub use ideal_model::{Audience, Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
+pub use ideal_model::{
+    Audience, Date, Finding, Lang, Locale, Mark, Period, Ranking, Severity, Tlp,
+};
 
 pub use agreement::{Agreement, agreement};
 pub use assessment::Assessment;

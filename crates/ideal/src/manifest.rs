@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use ideal_evidence::open_regular;
-use ideal_model::{Finding, Names, Release, Results, RowBand, Verdict, Withheld};
+use ideal_model::{Finding, Locale, Names, Release, Results, RowBand, Verdict, Withheld};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -45,6 +45,9 @@ pub struct Manifest {
     pub editions: Vec<String>,
     /// Languages of the reports.
     pub languages: Vec<String>,
+    /// The date on their covers; absent where none was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Formats of the reports.
     #[serde(default)]
     pub formats: Vec<String>,
@@ -193,6 +196,7 @@ impl Manifest {
             release: a.release.as_ref().map(ReleaseEntry::of),
             editions: a.editions.iter().map(ToString::to_string).collect(),
             languages: a.languages.iter().map(ToString::to_string).collect(),
+            date: a.date.map(|date| date.to_string()),
             formats: formats.iter().map(ToString::to_string).collect(),
             seed: a.seed,
             draws: results.draws,
@@ -210,6 +214,12 @@ impl Manifest {
             outputs,
             warnings: results.findings.clone(),
         }
+    }
+
+    /// The audience it is made for; none where all of the evidence was read.
+    #[must_use]
+    pub fn audience(&self) -> Option<&str> {
+        self.release.as_ref().map(|release| release.audience.as_str())
     }
 
     /// Reads the manifest of a result folder; `None` where there is none, or it is not ours.
@@ -280,9 +290,12 @@ pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
 /// Whether a path is one under which a result has its files.
 fn is_output(path: &str) -> bool {
     let page = |name: &str, endings: &[&str]| {
-        path.strip_prefix(name)
-            .and_then(|rest| rest.split_once('.'))
-            .is_some_and(|(lang, ending)| lang.len() == 2 && endings.contains(&ending))
+        path.strip_prefix(name).and_then(|rest| rest.split_once('.')).is_some_and(
+            |(lang, ending)| {
+                lang.parse::<Locale>().is_ok_and(|l| l.to_string() == lang)
+                    && endings.contains(&ending)
+            },
+        )
     };
     let within = |folder: &str, endings: &[&str]| {
         path.strip_prefix(folder).is_some_and(|name| {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use ideal_engine::{Audit, Calibration, Floor, Progress, Run, Sensitivity};
-use ideal_model::{Lang, Results};
+use ideal_model::{Lang, Locale, Results};
 use ideal_report::{EditionChanges, PageKind, Report};
 use serde::Serialize;
 
@@ -72,6 +72,7 @@ pub fn produce_beside(
         floors: Some(&floors),
         calibration: None,
         changes,
+        charts: export::CHARTS,
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -121,6 +122,7 @@ pub fn audit(
         floors: None,
         calibration,
         changes: None,
+        charts: export::CHARTS,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -151,15 +153,16 @@ pub fn calibration(
 }
 
 /// The report alone, in one language and format, without the page of the audit: hands the document
-/// itself to `sink` first, then what stands beside it, such as the charts of Markdown.
+/// itself to `sink` first, then what stands beside it: the charts of Markdown, in the folder named
+/// with the format.
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Report`], [`Error::Publish`], [`Error::NoFormat`], and
 /// [`Error::Stopped`] if `progress` asks for it.
 pub fn report(
     run: &Run,
-    lang: Lang,
-    format: FormatName,
+    lang: Locale,
+    (format, charts): (FormatName, &str),
     progress: &dyn Progress,
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
@@ -172,6 +175,7 @@ pub fn report(
         floors: Some(&floors),
         calibration: None,
         changes: None,
+        charts,
         languages: &[lang],
         pages: &[PageKind::Report],
     };
@@ -202,9 +206,9 @@ fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator
         .chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }
 
-fn languages(results: &Results) -> Vec<Lang> {
+fn languages(results: &Results) -> Vec<Locale> {
     let list = &results.assessment.languages;
-    if list.is_empty() { vec![Lang::En] } else { list.clone() }
+    if list.is_empty() { vec![Lang::En.into()] } else { list.clone() }
 }
 
 /// `results.json`: what the manifest says of the assessment, the nodes, and where each table is.

@@ -9,19 +9,21 @@ use crate::assessment::Assessment;
 use crate::compare::{Comparand, compare, compare_with_result};
 use crate::compared::CompareOptions;
 use crate::error::Error;
-use crate::manifest::{FILE, PreviousEntry, read_file, sha256};
+use crate::manifest::{FILE, Manifest, PreviousEntry, read_file, sha256};
 use crate::project::Project;
 use crate::results::Assessed;
 
 impl Assessment {
     /// Runs it and compares it with the edition before, a project or a result in a folder: what is
-    /// written of it then tells what has changed since. The results carry the stricter mark of both.
+    /// written of it then tells what has changed since, for what both assess. The results carry the
+    /// stricter mark of both.
     ///
     /// # Errors
-    /// As [`Assessment::run`] of both, and [`Error::NotComparable`] where they do not have the same
-    /// territories, crime areas and leaves.
+    /// As [`Assessment::run`] of both, and [`Error::NotComparable`] where they have no territory, crime
+    /// area or node in common.
     pub fn run_beside(&self, previous: &Path, progress: &dyn Progress) -> Result<Assessed, Error> {
-        let options = CompareOptions::default();
+        // Next year's edition has a territory, an area or an indicator more; the report names them.
+        let options = CompareOptions { common: true, ..CompareOptions::default() };
         let (compared, entry) = match Comparand::of(previous)? {
             Comparand::Project => {
                 let before = self.alike(self.open_before(previous)?);
@@ -29,6 +31,7 @@ impl Assessment {
                 (found, of_project(&before)?)
             }
             Comparand::Result => {
+                self.same_audience(previous)?;
                 let results = self.run_with(progress)?;
                 let found = compare_with_result(previous, &results, options)?;
                 (found, of_result(previous)?)
@@ -52,6 +55,27 @@ impl Assessment {
             a.handling = a.handling.strictest(compared.mark);
         };
         Ok(self.clone().changed(marked).run_with(progress)?.beside(compared, entry))
+    }
+
+    /// Refuses a result made for another audience: what was withheld from one alone would be told as
+    /// a change of the world.
+    fn same_audience(&self, previous: &Path) -> Result<(), Error> {
+        let before = Manifest::read(previous);
+        let before = before.as_ref().and_then(Manifest::audience);
+        let now = self.release.as_ref().map(|release| release.audience.to_string());
+        if before == now.as_deref() {
+            return Ok(());
+        }
+        let whom = |audience: Option<&str>| audience.unwrap_or("whoever may read all").to_owned();
+        let message = format!(
+            "the edition before was made for {}, and this one is made for {}",
+            whom(before),
+            whom(now.as_deref())
+        );
+        let f = Finding::error("audiences-differ", message)
+            .in_file(previous.display().to_string())
+            .hint("name its project, or a result that was made for the same audience");
+        Err(Error::NotComparable { findings: vec![f] })
     }
 
     /// The project of the edition before, for the same audience.
@@ -90,6 +114,6 @@ fn of_result(folder: &Path) -> Result<PreviousEntry, Error> {
         Error::NotComparable { findings: vec![f.in_file(file.display().to_string())] }
     };
     let bytes = read_file(&file).map_err(unreadable)?;
-    let id = crate::manifest::Manifest::read(folder).map(|m| m.assessment.id).unwrap_or_default();
+    let id = Manifest::read(folder).map(|m| m.assessment.id).unwrap_or_default();
     Ok(PreviousEntry { kind: "result".to_owned(), id, sha256: sha256(&bytes) })
 }

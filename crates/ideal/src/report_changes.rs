@@ -33,21 +33,39 @@ impl Compared {
             editions: self.editions,
             noise,
             moved: of_root().filter_map(|r| moved(r, noise)).collect(),
+            cells: self.cells(noise),
+            aside: self.aside.clone(),
             rows,
             method: lines.map(|lines| lines.iter().map(ToString::to_string).collect()),
         }
     }
+
+    /// How many cells moved beyond the noise, of how many that have a score in both.
+    fn cells(&self, noise: NoiseBy) -> [usize; 2] {
+        let of_root = self.rows.iter().filter(|r| r.node == self.root);
+        let cells = of_root.filter(|r| r.ranking == Some(Ranking::Units));
+        let both = cells.filter(|r| r.difference().is_some());
+        both.fold([0, 0], |[beyond, all], row| {
+            [beyond + usize::from(is_beyond(row, noise)), all + 1]
+        })
+    }
+}
+
+/// Whether a difference is beyond the noise.
+fn is_beyond(row: &ComparedRow, noise: NoiseBy) -> bool {
+    let moved = row.difference().is_some_and(|d| d != 0.0);
+    moved
+        && match noise {
+            NoiseBy::Difference => row.may_be_noise() == Some(false),
+            NoiseBy::Intervals => row.overlap() == Some(false),
+            NoiseBy::Nothing => true,
+        }
 }
 
 /// A territory or crime area; none for cells and what is not ranked.
 fn moved(row: &ComparedRow, noise: NoiseBy) -> Option<Moved> {
     let ranking = row.ranking.filter(|r| *r != Ranking::Units)?;
     let code = if ranking == Ranking::CrimeAreas { &row.crime_area } else { &row.territory };
-    let beyond = match noise {
-        NoiseBy::Difference => row.may_be_noise() == Some(false),
-        NoiseBy::Intervals => row.overlap() == Some(false),
-        NoiseBy::Nothing => row.difference().is_some(),
-    };
     let [a, b] = &row.sides;
     Some(Moved {
         ranking,
@@ -55,7 +73,7 @@ fn moved(row: &ComparedRow, noise: NoiseBy) -> Option<Moved> {
         scores: [a.score, b.score],
         ranks: [a.rank, b.rank],
         interval: row.difference_interval,
-        beyond,
+        beyond: is_beyond(row, noise),
         parts: row.split.ok().map(|p| [p.data, p.method, p.world]),
     })
 }

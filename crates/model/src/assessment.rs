@@ -9,13 +9,15 @@ use crate::audience::Release;
 use crate::caveat::Caveat;
 use crate::comparison::ComparisonRating;
 use crate::crime_area::CrimeArea;
+use crate::date::Date;
 use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
 use crate::handling::Mark;
 use crate::ids::{EditionIx, TerritoryIx, list};
 use crate::judgement::Judgement;
+use crate::locale::Locale;
 use crate::method::Method;
-use crate::names::{Lang, Names};
+use crate::names::Names;
 use crate::period::Period;
 use crate::source::Source;
 use crate::territory::{Group, Territory};
@@ -71,7 +73,9 @@ pub struct AssessmentInput {
     /// Number of draws.
     pub draws: u32,
     /// Languages of the report, the first being the main one.
-    pub languages: Vec<Lang>,
+    pub languages: Vec<Locale>,
+    /// The date that stands on the cover of a report; none where none was given.
+    pub date: Option<Date>,
     /// Files read, by path.
     pub inputs: Vec<InputFile>,
     /// Codes that the project declares, assessed or not: its method may name them.

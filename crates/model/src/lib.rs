@@ -20,6 +20,7 @@ mod caveat;
 mod closed_scale;
 mod comparison;
 mod crime_area;
+mod date;
 pub mod document;
 mod entrants;
 mod evidence;
@@ -29,6 +30,7 @@ mod grade;
 mod handling;
 mod ids;
 mod judgement;
+mod locale;
 pub mod method;
 mod names;
 mod no_change;
@@ -52,6 +54,7 @@ pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
 pub use comparison::{ComparisonRating, rated_cell};
 pub use crime_area::*;
+pub use date::{Date, NoSuchDate};
 pub use entrants::{Entrants, Part};
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
@@ -63,6 +66,7 @@ pub use judgement::{
     CONSISTENT, Consistency, ExpertJudged, JudgedBy, Judgement, NodeJudged, Panel, Pool, Triad,
     check_judgements, judged,
 };
+pub use locale::{Locale, prints_on_letter};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use no_change::NoChange;

@@ -53,7 +53,7 @@ impl FromStr for Lang {
 
 /// A language tag the engine has no catalogue for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language `{0}`; the languages are es, en, pt")]
+#[error("unknown language `{0}`; the languages are es, en, pt, also with a country as in es-MX")]
 pub struct UnknownLang(pub String);
 
 /// A name in up to three languages. Never translated by string: an absent name falls back to

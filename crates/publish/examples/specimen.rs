@@ -11,7 +11,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use ideal_model::Lang;
-use ideal_publish::{Paper, formats};
+use ideal_publish::{Layout, formats};
 use ideal_report::document::{Block, Text};
 use ideal_report::{Chart, Report};
 use ideal_testing::fixture::{Fixture, results};
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let results = results(&of);
     let real = Report::new(&results).language(Lang::Es).document()?;
     for (folder, document) in [("sober", sober), ("hostile", fixture::hostile()), ("real", real)] {
-        for format in formats(Paper::A4) {
+        for format in formats(Layout::default()) {
             for file in format.write(&document)? {
                 let path = out.join(folder).join(&file.name);
                 fs::create_dir_all(path.parent().unwrap_or(&out))?;

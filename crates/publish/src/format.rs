@@ -28,6 +28,22 @@ pub trait Format: fmt::Debug {
     fn write(&self, document: &Document) -> Result<Vec<Published>, PublishError>;
 }
 
+/// How a document is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The paper, for formats that have pages.
+    pub paper: Paper,
+    /// The folder that drawings stand in, beside a format that cannot hold them.
+    pub charts: String,
+}
+
+/// A4, and drawings in the folder `charts`.
+impl Default for Layout {
+    fn default() -> Self {
+        Layout { paper: Paper::default(), charts: "charts".to_owned() }
+    }
+}
+
 /// The paper that a document is laid out on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {

@@ -1,9 +1,9 @@
 //! A report as data becomes files for readers: one trait, one implementation per format.
 //!
 //! ```
-//! use ideal_publish::{Paper, formats};
+//! use ideal_publish::{Layout, formats};
 //!
-//! let names: Vec<&str> = formats(Paper::A4).iter().map(|f| f.name()).collect();
+//! let names: Vec<&str> = formats(Layout::default()).iter().map(|f| f.name()).collect();
 //! assert_eq!(names[..3], ["md", "docx", "xlsx"]);
 //! ```
 
@@ -25,7 +25,7 @@ mod xlsx;
 
 pub use docx::Docx;
 pub use error::{DocumentFault, PublishError};
-pub use format::{Format, Paper, Published};
+pub use format::{Format, Layout, Paper, Published};
 pub use known::formats;
 pub use markdown::Markdown;
 #[cfg(feature = "pdf")]

@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 use ideal_model::Lang;
 
 use crate::error::ReportError;
-use crate::numbers::{DecimalMark, Numbers};
+use crate::numbers::Numbers;
 use crate::words::Words;
 
 /// The messages of a language, and its numbers.
@@ -26,7 +26,7 @@ impl Catalogue {
     /// # Errors
     /// [`ReportError`] were a shipped catalogue broken; tests see to it that none is.
     pub fn new(lang: Lang) -> Result<Self, ReportError> {
-        let numbers = Numbers::new(lang, DecimalMark::default())?;
+        let numbers = Numbers::new(lang.into())?;
         Ok(Catalogue { words: Words::new(lang)?, numbers })
     }
 

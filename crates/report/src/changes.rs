@@ -11,6 +11,11 @@ pub struct EditionChanges {
     pub noise: NoiseBy,
     /// Territories and crime areas, in any order.
     pub moved: Vec<Moved>,
+    /// Cells that moved beyond the noise, and cells that have a score in both.
+    pub cells: [usize; 2],
+    /// Codes of territories, crime areas and indicators that only the earlier edition has, and that
+    /// only the later one has: they are not compared.
+    pub aside: [Vec<String>; 2],
     /// Rows of evidence that are not the same in both, by source; none where that is not known.
     pub rows: Option<Vec<ChangedSource>>,
     /// Lines of the method that are not the same, as `node.threat.weight 2 → 3`; none where that is

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use ideal_model::Lang;
+use ideal_model::Locale;
 use serde::Serialize;
 
 use crate::chart::Chart;
@@ -30,8 +30,8 @@ pub fn readable(text: &str) -> Cow<'_, str> {
 /// A report in one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// Its language.
-    pub lang: Lang,
+    /// Its language, as a country writes it where one is named.
+    pub locale: Locale,
     /// What stands on the cover.
     pub cover: Cover,
     /// Its sections, in order.

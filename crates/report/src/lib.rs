@@ -31,7 +31,6 @@ pub use changes::{ChangedSource, EditionChanges, Moved, NoiseBy};
 pub use chart::Chart;
 pub use error::ReportError;
 pub use explain_text::ExplainText;
-pub use numbers::DecimalMark;
 pub use page::{Page, RoundDifference, RoundItem, RoundPage, RoundPanel, RoundRater};
 pub use report::{PageKind, Report};
 pub use sentences::{Rated, Sentences};

@@ -2,21 +2,11 @@
 
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
-use icu_locale_core::{Locale, locale};
+use icu_locale_core::locale;
 use ideal_model::method::Rounding;
-use ideal_model::{Lang, shown};
+use ideal_model::{Lang, Locale, shown};
 
 use crate::error::ReportError;
-
-/// Which decimal mark Spanish numbers carry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DecimalMark {
-    /// That of the language: a comma in Spanish and Portuguese, a point in English.
-    #[default]
-    Language,
-    /// A point, as Mexico, Central America and most of the Caribbean write it.
-    Point,
-}
 
 /// Formats numbers for one language.
 #[derive(Debug)]
@@ -25,10 +15,9 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    pub(crate) fn new(lang: Lang, mark: DecimalMark) -> Result<Self, ReportError> {
-        let locale = tag(lang, mark);
-        let formatter = DecimalFormatter::try_new(locale.into(), Default::default())
-            .map_err(|e| ReportError::Locale { lang: lang.tag(), problem: e.to_string() })?;
+    pub(crate) fn new(locale: Locale) -> Result<Self, ReportError> {
+        let formatter = DecimalFormatter::try_new(tag(locale).into(), Default::default())
+            .map_err(|e| ReportError::Locale { lang: locale.lang.tag(), problem: e.to_string() })?;
         Ok(Numbers { formatter })
     }
 
@@ -97,10 +86,11 @@ impl Numbers {
     }
 }
 
-fn tag(lang: Lang, mark: DecimalMark) -> Locale {
-    match (lang, mark) {
-        (Lang::Es, DecimalMark::Language) => locale!("es"),
-        (Lang::Es, DecimalMark::Point) => locale!("es-MX"),
+/// Whose signs they are: Spanish has those of Mexico where a country writes a point.
+fn tag(locale: Locale) -> icu_locale_core::Locale {
+    match (locale.lang, locale.writes_a_point()) {
+        (Lang::Es, false) => locale!("es"),
+        (Lang::Es, true) => locale!("es-MX"),
         (Lang::En, _) => locale!("en"),
         (Lang::Pt, _) => locale!("pt"),
     }
@@ -112,7 +102,7 @@ mod tests {
     use super::*;
 
     fn n(lang: Lang) -> Numbers {
-        Numbers::new(lang, DecimalMark::Language).unwrap()
+        Numbers::new(lang.into()).unwrap()
     }
 
     #[test]
@@ -121,7 +111,7 @@ mod tests {
         assert_eq!(n(Lang::Es).fixed(12345.678, 2), "12.345,68");
         assert_eq!(n(Lang::Pt).fixed(1234.5, 1), "1.234,5");
         assert_eq!(n(Lang::En).fixed(1234.5, 1), "1,234.5");
-        assert_eq!(Numbers::new(Lang::Es, DecimalMark::Point).unwrap().fixed(1234.5, 1), "1,234.5");
+        assert_eq!(Numbers::new("es-GT".parse().unwrap()).unwrap().fixed(1234.5, 1), "1,234.5");
     }
 
     #[test]

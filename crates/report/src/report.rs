@@ -4,13 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
-use ideal_model::{Lang, Results};
+use ideal_model::{Lang, Locale, Results};
 
 use crate::changes::EditionChanges;
 use crate::chart::Chart;
 use crate::document::Document;
 use crate::error::ReportError;
-use crate::numbers::DecimalMark;
 use crate::page::{AuditPage, Page, ReportPage, calibration_chart};
 use crate::view::View;
 
@@ -24,12 +23,12 @@ pub enum PageKind {
 }
 
 impl PageKind {
-    /// Name of its file in a language: `report.es.html`.
+    /// Name of its file in a language: `report.es.html`, `report.es-MX.html`.
     #[must_use]
-    pub fn file(self, lang: Lang) -> String {
+    pub fn file(self, locale: Locale) -> String {
         match self {
-            PageKind::Report => format!("report.{lang}.html"),
-            PageKind::Audit => format!("audit.{lang}.html"),
+            PageKind::Report => format!("report.{locale}.html"),
+            PageKind::Audit => format!("audit.{locale}.html"),
         }
     }
 }
@@ -46,15 +45,14 @@ pub struct Report<'a> {
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
     pages: &'a [PageKind],
-    language: Lang,
-    mark: DecimalMark,
+    locale: Locale,
 }
 
 impl<'a> Report<'a> {
     /// A report in the first language of the assessment, or in Spanish if it names none.
     #[must_use]
     pub fn new(results: &'a Results) -> Self {
-        let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
+        let first = results.assessment.languages.first().copied();
         Report {
             results,
             sensitivity: None,
@@ -63,15 +61,14 @@ impl<'a> Report<'a> {
             calibration: None,
             changes: None,
             pages: &[PageKind::Report, PageKind::Audit],
-            language,
-            mark: DecimalMark::default(),
+            locale: first.unwrap_or(Lang::Es.into()),
         }
     }
 
-    /// Sets the language.
+    /// Sets the language, or the language as a country writes it.
     #[must_use]
-    pub fn language(mut self, language: Lang) -> Self {
-        self.language = language;
+    pub fn language(mut self, locale: impl Into<Locale>) -> Self {
+        self.locale = locale.into();
         self
     }
 
@@ -120,13 +117,6 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// Sets which decimal mark Spanish numbers carry.
-    #[must_use]
-    pub fn decimal_mark(mut self, mark: DecimalMark) -> Self {
-        self.mark = mark;
-        self
-    }
-
     /// The pages, each with its charts: those that were asked for and that there is something for.
     ///
     /// # Errors
@@ -136,7 +126,7 @@ impl<'a> Report<'a> {
         let view = self.view()?;
         let mut pages: Vec<Box<dyn Page>> = Vec::new();
         for &kind in self.pages {
-            let file = kind.file(self.language);
+            let file = kind.file(self.locale);
             match (kind, self.audit) {
                 (PageKind::Report, _) => pages.push(Box::new(ReportPage::new(&view, file)?)),
                 (PageKind::Audit, Some(found)) => {
@@ -153,7 +143,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn html(&self) -> Result<String, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.html()
+        ReportPage::new(&self.view()?, PageKind::Report.file(self.locale))?.html()
     }
 
     /// The report alone, as data: see [`Page::document`].
@@ -161,7 +151,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn document(&self) -> Result<Document, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.as_data()
+        ReportPage::new(&self.view()?, PageKind::Report.file(self.locale))?.as_data()
     }
 
     /// The charts of all pages, those that also stand in a folder: see [`Page::charts`].
@@ -207,13 +197,13 @@ impl<'a> Report<'a> {
     }
 
     fn view(&self) -> Result<View<'a>, ReportError> {
-        let mut view = View::new(self.results, self.language, self.mark)?;
+        let mut view = View::new(self.results, self.locale)?;
         view.sensitivity = self.sensitivity;
         view.audit = self.audit;
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
-        let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
+        let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.locale));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());
         Ok(view)

@@ -3,10 +3,10 @@
 
 use ideal_engine::{Drawn, EvidenceBasis};
 use ideal_model::method::Method;
-use ideal_model::{Lang, NoChange, PointInInterval};
+use ideal_model::{Locale, NoChange, PointInInterval};
 
 use crate::error::ReportError;
-use crate::numbers::{DecimalMark, Numbers};
+use crate::numbers::Numbers;
 use crate::words::{Words, say};
 
 /// Says the sentences of one language about scores of one method.
@@ -17,13 +17,14 @@ pub struct Sentences<'a> {
 }
 
 impl<'a> Sentences<'a> {
-    /// Sentences in a language, with its own decimal mark.
+    /// Sentences in a language, with its own decimal mark or that of the country named.
     ///
     /// # Errors
     /// [`ReportError::Catalogue`] and [`ReportError::Locale`] for faults of ours.
-    pub fn new(method: &'a Method, lang: Lang) -> Result<Self, ReportError> {
-        let numbers = Numbers::new(lang, DecimalMark::default())?;
-        Ok(Sentences { words: Words::new(lang)?, numbers, method })
+    pub fn new(method: &'a Method, locale: impl Into<Locale>) -> Result<Self, ReportError> {
+        let locale = locale.into();
+        let numbers = Numbers::new(locale)?;
+        Ok(Sentences { words: Words::new(locale.lang)?, numbers, method })
     }
 
     /// "What is known gives 32.9; with what is missing 34 (25–47)": where the score lies at an end
@@ -199,6 +200,8 @@ fn sources(words: &Words, numbers: &Numbers, basis: &EvidenceBasis) -> Result<St
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use ideal_model::Lang;
+
     use super::*;
 
     fn method() -> Method {
@@ -227,7 +230,7 @@ mod tests {
     fn a_confidence_under_a_cut_is_not_rounded_up_to_it() {
         let mut method = method();
         (method.confidence.moderate, method.confidence.high) = (0.35, 0.5);
-        let numbers = Numbers::new(Lang::Es, DecimalMark::default()).unwrap();
+        let numbers = Numbers::new(Lang::Es.into()).unwrap();
         for (confidence, said) in [
             (0.346, "34"),
             (0.35_f64.next_down(), "34"),

@@ -11,11 +11,11 @@ mod weights;
 use std::path::Path;
 
 use ideal_evidence::{Files, Update};
-use ideal_model::{AssessmentInput, Lang};
+use ideal_model::{AssessmentInput, Lang, prints_on_letter};
 use ideal_report::Catalogue;
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet};
 
-use crate::countries::{country_of, prints_on_letter};
+use crate::countries::country_of;
 use crate::drawing::{DrawError, properties};
 use crate::error::CollectError;
 use crate::form::xlsform;

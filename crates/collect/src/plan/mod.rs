@@ -101,7 +101,12 @@ pub fn draft_round(project: &AssessmentInput, id: &str) -> Result<Round, Collect
         items.push(item);
     }
     let panels = panels(&territories);
-    let mut languages = project.languages.clone();
+    let mut languages: Vec<Lang> = Vec::new();
+    for locale in &project.languages {
+        if !languages.contains(&locale.lang) {
+            languages.push(locale.lang);
+        }
+    }
     for lang in panels.iter().flat_map(|p| &p.languages) {
         if !languages.contains(lang) {
             languages.push(*lang);

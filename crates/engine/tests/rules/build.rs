@@ -115,7 +115,7 @@ pub fn assessment(
         handling: Mark::default(),
         seed: 1,
         draws: 0,
-        languages: vec![Lang::En],
+        languages: vec![Lang::En.into()],
         inputs: Vec::new(),
         declared,
         findings: Vec::new(),
@@ -123,6 +123,7 @@ pub fn assessment(
         comparisons: Vec::new(),
         judgements: Vec::new(),
         release: None,
+        date: None,
     }
 }
 

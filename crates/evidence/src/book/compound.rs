@@ -208,6 +208,7 @@ const TEXT_CELL: u32 = 0x00fd;
 const NUMBERS: u32 = 0x00bd;
 const FORMULA: u32 = 0x0006;
 const NAME: u32 = 0x0018;
+const MERGED: u32 = 0x00e5;
 /// Numbers, labels, truth values and errors, and formulas: all begin with row and column.
 const CELLS: [u32; 6] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, FORMULA];
 
@@ -237,13 +238,14 @@ fn workbook(stream: &[u8], limit: u64) -> Result<Package, Refused> {
         }
     }
     let mut reach = Reach { texts, name: usize::from(name), limit, ..Reach::default() };
-    let (mut hidden, mut emptied) = (Vec::new(), Vec::new());
+    let mut package = Package::default();
     for start in starts {
         let seen = reach.sheet(stream, start as usize)?;
-        hidden.push(seen.hidden);
-        emptied.push(seen.emptied);
+        package.hidden.push(seen.hidden);
+        package.emptied.push(seen.emptied);
+        package.merged.push(seen.merged);
     }
-    Ok(Package { hidden, emptied, held: reach.held(), ..Package::default() })
+    Ok(Package { held: reach.held(), ..package })
 }
 
 /// What the sheets of a workbook take once the reader has laid them out.
@@ -274,7 +276,7 @@ impl Reach {
 
     /// Looks through the sheet that begins at `start`.
     fn sheet(&mut self, stream: &[u8], start: usize) -> Result<Seen, Refused> {
-        let (mut hidden, mut emptied) = (Vec::new(), Vec::new());
+        let (mut hidden, mut emptied, mut merged) = (Vec::new(), Vec::new(), Vec::new());
         let mut extent: Option<(u32, u32, u32, u32)> = None;
         let (mut begun, mut depth) = (false, 0_u32);
         for (kind, data) in records(stream, start) {
@@ -289,6 +291,13 @@ impl Reach {
                 ROW if u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                     hidden.extend(u16_at(data, 0).map(|row| row + 1));
                 }
+                // A count, then for each the first and last row and the first and last column.
+                MERGED => merged.extend(
+                    data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|ends| {
+                        let (first, last) = (u16_at(ends, 0)?, u16_at(ends, 2)?);
+                        (last > first).then_some((first, u16_at(ends, 4)?))
+                    }),
+                ),
                 _ => {}
             }
             if depth > 0 || !(CELLS.contains(&kind) || kind == TEXT_CELL || kind == NUMBERS) {
@@ -329,7 +338,7 @@ impl Reach {
         }
         hidden.sort_unstable();
         hidden.dedup();
-        Ok(Seen { hidden, emptied })
+        Ok(Seen { hidden, emptied, merged })
     }
 }
 
@@ -339,6 +348,8 @@ struct Seen {
     hidden: Vec<u32>,
     /// Cells with a formula whose result is an empty text.
     emptied: Vec<(u32, u32)>,
+    /// Cells that are merged with those below them.
+    merged: Vec<(u32, u32)>,
 }
 
 /// Whether a formula's result is an empty text. Programs that write formulas and do not calculate

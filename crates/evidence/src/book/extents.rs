@@ -43,6 +43,8 @@ struct Table {
     hidden: Vec<u32>,
     /// Cells (row and column, from 0) that hold a number and show an error.
     faults: Vec<(u32, u32)>,
+    /// Cells that stand for those below them too.
+    merged: Vec<(u32, u32)>,
 }
 
 /// How many such cells are remembered, of all tables.
@@ -61,6 +63,8 @@ struct RowRun {
     cells: u64,
     /// Columns of cells that show an error.
     faults: Vec<u64>,
+    /// Columns of cells that are merged with those below.
+    merged: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -73,11 +77,14 @@ struct CellRun {
 }
 
 /// What a table is once it is written out.
+#[derive(Default)]
 pub(super) struct Written {
     /// Hidden rows (from 1) of each table.
     pub(super) hidden: Vec<Vec<u32>>,
     /// Cells (row and column, from 0) of each that hold a number and show an error.
     pub(super) faults: Vec<Vec<(u32, u32)>>,
+    /// Cells (row and column, from 0) of each that are merged with those below them.
+    pub(super) merged: Vec<Vec<(u32, u32)>>,
     /// Bytes that the reader will hold.
     pub(super) held: u64,
 }
@@ -114,6 +121,9 @@ impl Extents {
                     bytes: tag.len() as u64,
                     error: false,
                 });
+                if repeats(tag, "number-rows-spanned", ROWS) > 1 && self.row.merged.len() < FAULTS {
+                    self.row.merged.push(self.row.columns);
+                }
                 if tag.is_empty() {
                     self.close_cell();
                 }
@@ -200,6 +210,11 @@ impl Extents {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let first = table.rows;
         table.rows = (first + row.repeats.max(1)).min(ROWS);
+        let place =
+            |line: u64, column: u64| Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?));
+        if table.merged.len() < FAULTS {
+            table.merged.extend(row.merged.iter().filter_map(|c| place(first, *c)));
+        }
         let Some((left, right)) = row.used else { return Ok(()) };
         table.used = Some((table.used.map_or(first, |(f, _)| f), table.rows.max(1) - 1));
         table.columns =
@@ -210,11 +225,7 @@ impl Extents {
                     "more than {FAULTS} of its cells show an error"
                 )));
             }
-            table.faults.extend(
-                row.faults
-                    .iter()
-                    .filter_map(|c| Some((u32::try_from(line).ok()?, u32::try_from(*c).ok()?))),
-            );
+            table.faults.extend(row.faults.iter().filter_map(|c| place(line, *c)));
         }
         if row.hidden {
             table.hidden.extend((first + 1..=table.rows).filter_map(|n| u32::try_from(n).ok()));
@@ -239,8 +250,13 @@ impl Extents {
             })
             .sum();
         let held = self.within(area, self.cells)?;
-        let (hidden, faults) = self.tables.into_iter().map(|t| (t.hidden, t.faults)).unzip();
-        Ok(Written { hidden, faults, held })
+        let mut written = Written { held, ..Written::default() };
+        for table in self.tables {
+            written.hidden.push(table.hidden);
+            written.faults.push(table.faults);
+            written.merged.push(table.merged);
+        }
+        Ok(written)
     }
 
     /// The bytes of so many cells laid out, and of those among them with something in them.

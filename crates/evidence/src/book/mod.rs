@@ -151,6 +151,8 @@ pub(crate) struct Book<'b> {
     /// Cells of each worksheet with a formula and an empty text, where that may mean that it was
     /// never calculated.
     emptied: Vec<Vec<(u32, u32)>>,
+    /// Cells of each worksheet that are merged with those below them.
+    merged: Vec<Vec<(u32, u32)>>,
     /// Whether the file asks for all its formulas to be calculated when it is opened.
     recalculated: bool,
     /// Shared texts with raised digits behind a digit, where a text of the workbook has any.
@@ -188,8 +190,16 @@ impl<'b> Book<'b> {
                 metadata.len()
             )));
         }
-        let Package { mut hidden, mut parts, mut faults, mut emptied, held, raised, recalculated } =
-            package;
+        let Package {
+            mut hidden,
+            mut parts,
+            mut faults,
+            mut emptied,
+            mut merged,
+            held,
+            raised,
+            recalculated,
+        } = package;
         let mut book = Book {
             bytes,
             inner,
@@ -198,6 +208,7 @@ impl<'b> Book<'b> {
             parts: Vec::new(),
             faults: Vec::new(),
             emptied: Vec::new(),
+            merged: Vec::new(),
             recalculated,
             raised,
             memory,
@@ -212,6 +223,7 @@ impl<'b> Book<'b> {
             book.hidden.push(hidden.get_mut(i).map(std::mem::take).unwrap_or_default());
             book.parts.push(parts.get_mut(i).and_then(Option::take));
             book.faults.push(faults.get_mut(i).map(std::mem::take).unwrap_or_default());
+            book.merged.push(merged.get_mut(i).map(std::mem::take).unwrap_or_default());
             book.emptied.push(emptied.get_mut(i).map(std::mem::take).unwrap_or_default());
         }
         Ok(book)

@@ -69,6 +69,8 @@ pub(super) struct Package {
     /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may
     /// be none if one stands in a cell itself.
     pub(super) raised: Option<BTreeSet<u64>>,
+    /// Cells (row and column, from 0) of each sheet that are merged with those below them.
+    pub(super) merged: Vec<Vec<(u32, u32)>>,
 }
 
 /// Looks for raised digits behind a digit within a text: `1` with the footnote's mark 2 reads as
@@ -116,6 +118,8 @@ struct Part {
     raised_in_cell: bool,
     row: u32,
     hidden: Vec<u32>,
+    /// Cells (row and column, from 0) that are merged with those below them.
+    merged: Vec<(u32, u32)>,
     /// Relationship ids of the sheets that it names.
     sheets: Vec<String>,
     recalculated: bool,
@@ -204,15 +208,17 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
                 return Err(Refused::memory("its shared texts", held, limit));
             }
         }
-        remembered += part.hidden.len();
+        remembered += part.hidden.len() + part.merged.len();
         if remembered > HIDDEN {
             part.hidden.clear();
+            // Of merged cells one is enough to refuse the sheet.
+            part.merged.truncate(1);
         }
         parts.insert(name, part);
     }
     if format == Format::Ods {
-        let Written { hidden, faults, held } = extents.finish()?;
-        return Ok((format, Package { hidden, faults, held, ..Package::default() }));
+        let Written { hidden, faults, merged, held } = extents.finish()?;
+        return Ok((format, Package { hidden, faults, merged, held, ..Package::default() }));
     }
     let shared: BTreeSet<u64> = parts.values().flat_map(|p| p.raised.iter().copied()).collect();
     let raised = (!shared.is_empty() || parts.values().any(|p| p.raised_in_cell)).then_some(shared);
@@ -303,6 +309,11 @@ impl Part {
                 if let Some(r) = tag.attribute("r") {
                     place(r).ok_or_else(|| beyond("cell", r))?;
                 }
+            }
+            ("mergeCell", _) if self.merged.len() < HIDDEN => {
+                let ends = tag.attribute("ref").and_then(|r| r.split_once(':'));
+                let ends = ends.and_then(|(first, last)| Some((place(first)?, place(last)?)));
+                self.merged.extend(ends.filter(|(a, b)| b.0 > a.0).map(|(first, _)| first));
             }
             ("si", _) => {
                 self.run = 0;
@@ -419,8 +430,10 @@ fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
     for id in ids {
         let target = relations.get(&id).map(|t| t.to_lowercase()).unwrap_or_default();
         let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
-        let part = parts.get_mut(&path);
+        let mut part = parts.get_mut(&path);
         package.parts.push(part.as_ref().map(|p| p.index));
+        let merged = part.as_mut().map(|p| std::mem::take(&mut p.merged));
+        package.merged.push(merged.unwrap_or_default());
         package.hidden.push(part.map(|p| std::mem::take(&mut p.hidden)).unwrap_or_default());
     }
     package

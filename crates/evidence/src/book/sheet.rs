@@ -20,6 +20,8 @@ pub(crate) struct Sheet {
     pub(crate) first_hidden: u32,
     /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
+    /// Cells (row and column, from 0) that are merged with those below them, which are blank.
+    pub(crate) merged: Vec<(u32, u32)>,
     /// Bytes that it takes, and its rows once they are evidence.
     pub(crate) cost: u64,
 }
@@ -131,6 +133,7 @@ impl Book<'_> {
             hidden_rows,
             first_hidden,
             hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden),
+            merged: self.merged.get(at).cloned().unwrap_or_default(),
             cost,
         })
     }

@@ -277,6 +277,7 @@ impl Load<'_> {
             seed: settings.seed,
             draws: settings.draws,
             languages: settings.languages,
+            date: None,
             inputs: std::mem::take(&mut self.inputs).into_values().collect(),
             declared: registry.declared(),
             findings: Vec::new(),

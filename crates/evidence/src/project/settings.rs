@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use ideal_model::document::{ItemValue, Position, Reader, Section};
 use ideal_model::{
-    AssessmentInput, Caveat, Finding, Lang, Mark, Names, Period, did_you_mean, nearest,
+    AssessmentInput, Caveat, Finding, Lang, Locale, Mark, Names, Period, did_you_mean, nearest,
 };
 
 use caveats::caveats;
@@ -60,7 +60,7 @@ pub(super) struct Settings {
     pub(super) releasable: Vec<Mark>,
     pub(super) seed: u64,
     pub(super) draws: u32,
-    pub(super) languages: Vec<Lang>,
+    pub(super) languages: Vec<Locale>,
     pub(super) caveats: Vec<Caveat>,
 }
 
@@ -324,12 +324,12 @@ fn releasable(r: &mut Reader, top: &mut Section) -> Vec<Mark> {
     out
 }
 
-fn languages(r: &mut Reader, top: &mut Section) -> Vec<Lang> {
-    let default = vec![Lang::Es, Lang::En];
+fn languages(r: &mut Reader, top: &mut Section) -> Vec<Locale> {
+    let default = vec![Lang::Es.into(), Lang::En.into()];
     let Some(list) = r.texts(top, "languages") else { return default };
     let mut out = Vec::new();
     for (text, at) in list {
-        match text.parse::<Lang>() {
+        match text.parse::<Locale>() {
             Ok(lang) if !out.contains(&lang) => out.push(lang),
             Ok(_) => {
                 r.warning(at, "code-twice", format!("`{text}` stands twice in `languages`"));
@@ -381,7 +381,7 @@ text.en = "Cuba: it reports little"
         );
         assert_eq!((s.draws, s.seed), (10_000, 7));
         assert_eq!(s.handling.to_string(), "TLP:AMBER · H1");
-        assert_eq!(s.languages, [Lang::Pt, Lang::En]);
+        assert_eq!(s.languages, [Lang::Pt, Lang::En].map(Locale::from));
         assert_eq!(s.sources, ("sources.csv".to_owned(), None));
         let e = &s.evidence[1];
         assert_eq!(

@@ -13,6 +13,7 @@ use crate::plain::plain;
 use crate::records::Records;
 use crate::tail;
 use crate::tidy::shortened;
+use crate::unread_marks;
 
 /// Rows of a table: some fifty times the municipalities of Latin America.
 const ROWS: usize = 500_000;
@@ -141,6 +142,11 @@ impl Table {
         }
         if !others_mean_something && fine {
             for column in strange() {
+                if unread_marks::column(column) {
+                    let at = format!("the column `{}`", shortened(column));
+                    findings.push(unread_marks::finding(&at).at_line(1));
+                    continue;
+                }
                 let mut f = Finding::warning(
                     "unknown-column",
                     format!("the column `{column}` is not read"),

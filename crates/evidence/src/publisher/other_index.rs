@@ -12,6 +12,7 @@ use super::open::{is_workbook, text};
 use super::places::{Gazetteer, KNOWN_PLACE, Placed};
 use super::unknown::{Cure, Unknown};
 use crate::numeral::{Numerals, settings_for_all};
+use crate::unread_marks;
 
 const TERRITORY: &str = "territory";
 const CRIME_AREA: &str = "crime_area";
@@ -66,6 +67,14 @@ pub fn read_other_index(
         ImportError::file(&grid.file, "an empty table", "a header and a row per territory")
     })?;
     let columns = grid.columns(header);
+    if let Some((head, _)) =
+        columns.heads().into_iter().find(|(head, _)| unread_marks::column(head))
+    {
+        let found = format!("a column of handling marks, `{head}`");
+        let cure = "a table without marks, which are not read here: leave out the rows that may not be \
+                    read, and the column";
+        return Err(ImportError::file(&grid.file, &found, cure));
+    }
     let territory = columns.find(&head(&columns, TERRITORY))?;
     let optional = |name: &str| {
         let head = head(&columns, name);

@@ -5,6 +5,7 @@ use ideal_model::{Finding, Severity, did_you_mean};
 use crate::findings::FileFindings;
 use crate::personal;
 use crate::plain::{looks_like, plain};
+use crate::unread_marks;
 
 /// A column of a tidy file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +166,8 @@ impl TidyHeader {
                         .at_line(line)
                         .hint("an assessment needs no persons; leave it out"),
                 );
+            } else if unread_marks::column(name) {
+                findings.push(unread_marks::finding(&format!("the column `{name}`")).at_line(line));
             } else {
                 let hints = findings.hints(Severity::Warning, "unknown-column");
                 let hint = if hints {
@@ -243,6 +246,20 @@ mod tests {
         let (layout, findings) =
             read(&["territory", "crime_area", "indicator", "period", "value", "value"]);
         assert!(layout.is_none() && findings[0].code == "column-twice");
+    }
+
+    /// A mark that nothing reads would let a record out.
+    #[test]
+    fn a_column_that_looks_like_one_of_marks_is_an_error() {
+        let heads = ["territory", "crime_area", "indicator", "period", "value"];
+        for head in ["TLP:", "tlp label", "Marking", "handling_code"] {
+            let (_, findings) = read(&[&heads[..], &[head]].concat());
+            assert_eq!(findings.len(), 1, "{head}");
+            assert_eq!(findings[0].severity, Severity::Error);
+            assert_eq!(findings[0].code, "mark-not-read");
+        }
+        let (_, findings) = read(&[&heads[..], &["TLP", "Handling"]].concat());
+        assert!(findings.is_empty(), "{findings:?}");
     }
 
     #[test]

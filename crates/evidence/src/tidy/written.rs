@@ -8,6 +8,7 @@ use super::layout::{Column, TidyHeader, shortened};
 use crate::book::address;
 use crate::findings::FileFindings;
 use crate::personal;
+use crate::unread_marks;
 
 /// The cells of a row; an index beyond the last is an empty cell.
 pub(crate) trait Cells {
@@ -122,7 +123,12 @@ impl<'r, C: Cells> Written<'r, C> {
                     .hint(hint)
             });
         }
-        for text in self.layout.others.iter().map(|&i| self.cells.cell(i)).chain([note]) {
+        let others = || self.layout.others.iter().map(|&i| self.cells.cell(i));
+        for text in others().filter(|text| unread_marks::cell(text)) {
+            let cell = format!("the cell `{}`", shortened(text));
+            findings.add("mark-not-read", "", line, || unread_marks::finding(&cell));
+        }
+        for text in others().chain([note]) {
             if let Some(what) = personal::text(text) {
                 // The text itself is not repeated: the finding may travel further than the file.
                 findings.add("personal-data", what, line, || {

@@ -260,3 +260,23 @@ fn one_cell_far_out_is_named() {
         "{said:?}"
     );
 }
+
+/// What is seen in all rows of a merged cell stands in the first alone: a mark would be lost.
+#[test]
+fn cells_merged_downwards_are_refused() {
+    let merged = |rows: (u32, u32), columns: (u16, u16)| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, &["COL", "ECU", "PER"]);
+        sheet.write_string(0, 5, "tlp").unwrap();
+        sheet.merge_range(rows.0, columns.0, rows.1, columns.1, "TLP:RED", &Format::new()).unwrap();
+        said(book.save_to_buffer().unwrap(), PLAIN)
+    };
+    let found = merged((1, 3), (5, 5));
+    assert!(
+        found.iter().any(|f| f.starts_with("Error merged-cells") && f.contains("F2")),
+        "{found:?}"
+    );
+    // Beside the table, or across it, nothing is lost.
+    assert!(!merged((1, 3), (8, 8)).iter().any(|f| f.contains("merged-cells")));
+}

@@ -48,7 +48,7 @@ pub(crate) fn tables(r: &Results, edition: EditionIx) -> CoinrTables {
     let leaves: Vec<IndicatorIx> =
         m.indicator_indices().filter(|&i| m.indicators[i].parent.is_some()).collect();
     let codes: Vec<String> = leaves.iter().map(|&i| book.code(&m.indicators[i].code)).collect();
-    let lang = a.languages.first().copied().unwrap_or(Lang::En);
+    let lang = a.languages.first().map_or(Lang::En, |locale| locale.lang);
     let rows = meta::rows(m, &leaves, &mut book, lang);
 
     let step_group = m.steps.impute.as_ref().and_then(|s| s.group().map(str::to_owned));

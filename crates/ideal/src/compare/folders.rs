@@ -86,6 +86,7 @@ fn compared(sides: [Folder; 2], options: CompareOptions) -> Result<Compared, Err
         rows: keys.into_iter().map(row).collect(),
         rows_changed: None,
         method_changed: None,
+        aside: common.aside.clone(),
         notes: notes([a, b], common),
     })
 }
@@ -103,6 +104,14 @@ fn takes(sides: &[Folder; 2], common: &Common, (territory, area, node): &Key) ->
 
 fn notes([a, b]: [&Folder; 2], common: Common) -> Vec<String> {
     let mut notes = common.notes;
+    let audiences = [a, b].map(|s| s.manifest.audience());
+    if audiences[0] != audiences[1] {
+        let whom = audiences.map(|audience| audience.unwrap_or("whoever may read all of it"));
+        notes.push(format!(
+            "A was made for {} and B for {}: what is withheld from one alone shows as a difference",
+            whom[0], whom[1]
+        ));
+    }
     if common.other_territories || common.other_areas {
         notes.push(
             "roll-ups over territories or crime areas that only one has are left aside".to_owned(),

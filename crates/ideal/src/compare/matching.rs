@@ -54,6 +54,8 @@ pub(super) struct Common {
     pub other_areas: bool,
     /// Whether a leaf does.
     pub other_leaves: bool,
+    /// Codes of what only one side has, of the first and of the second.
+    pub aside: [Vec<String>; 2],
     /// What a reader should know of what is left aside.
     pub notes: Vec<String>,
 }
@@ -98,6 +100,7 @@ pub(super) fn common(sides: [&Holdings; 2], common: bool) -> Result<Common, Erro
         other_territories: a.territories != b.territories,
         other_areas: a.crime_areas != b.crime_areas,
         other_leaves: a.leaves != b.leaves,
+        aside: [(a, b), (b, a)].map(|(of, other)| only(of, other)),
         notes: refused.into_iter().map(|f| f.message).chain(nodes(sides)).collect(),
     };
     let no_areas = found.crime_areas.is_empty() && !a.whole;
@@ -117,6 +120,14 @@ pub(super) fn common(sides: [&Holdings; 2], common: bool) -> Result<Common, Erro
 
 pub(super) fn not_comparable(findings: Vec<Finding>) -> Error {
     Error::NotComparable { findings }
+}
+
+/// Codes of territories, crime areas and leaves that only one side has.
+fn only(of: &Holdings, other: &Holdings) -> Vec<String> {
+    let territories = of.territories.difference(&other.territories);
+    let areas = of.crime_areas.difference(&other.crime_areas);
+    let leaves = of.leaves.difference(&other.leaves);
+    territories.chain(areas).chain(leaves).cloned().collect()
 }
 
 /// A finding for each side that has what the other has not.

@@ -202,6 +202,7 @@ fn together(
         decimals: b.decimals,
         root: b.nodes.get(b.root.get()).map(|n| n.id.clone()).unwrap_or_default(),
         rows,
+        aside: common.aside.clone(),
         notes: notes(results, common, &scored),
         rows_changed: Some(changed),
         method_changed: Some(lines),

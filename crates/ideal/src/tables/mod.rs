@@ -207,7 +207,7 @@ pub(crate) fn band<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a
 
 /// The language names are given in where a table has one name only: the assessment's first.
 fn language(results: &Results) -> Lang {
-    results.assessment.languages.first().copied().unwrap_or(Lang::En)
+    results.assessment.languages.first().map_or(Lang::En, |locale| locale.lang)
 }
 
 fn edition_text(results: &Results, unit: UnitIx) -> Cow<'_, str> {

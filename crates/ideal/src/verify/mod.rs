@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use ideal_evidence::is_left_by_programs;
-use ideal_model::{AudienceError, Lang};
+use ideal_model::{AudienceError, Locale};
 use sha2::{Digest, Sha256};
 
 use crate::assessment::Assessment;
@@ -140,7 +140,7 @@ pub fn verify_beside(
     let asked = there.get("draws").and_then(Json::count);
     let taken = asked.and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= most).unwrap_or(most);
     let seed = there.get("seed").and_then(Json::count).unwrap_or(assessment.seed);
-    let languages: Vec<Lang> = there
+    let languages: Vec<Locale> = there
         .get("languages")
         .map_or(&[][..], Json::items)
         .iter()
@@ -153,6 +153,10 @@ pub fn verify_beside(
         .filter_map(|f| FormatName::from_word(f.text()?))
         .collect();
     let assessment = assessment.with_draws(taken).with_seed(seed).with_languages(&languages);
+    let assessment = match there.get("date").and_then(Json::text).and_then(|d| d.parse().ok()) {
+        Some(date) => assessment.with_date(date),
+        None => assessment,
+    };
     let results = match previous {
         Some(previous) => assessment.run_beside(previous, &())?,
         None => assessment.run()?,

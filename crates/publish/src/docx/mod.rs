@@ -37,7 +37,7 @@ impl Format for Docx {
         let body = body::body(&outline, self.paper)?;
         let fail = |problem: String| PublishError::Package { format: self.name(), problem };
         let bytes = self.package(document, &body).map_err(|e| fail(e.to_string()))?;
-        Ok(vec![Published { name: format!("report.{}.docx", document.lang), bytes }])
+        Ok(vec![Published { name: format!("report.{}.docx", document.locale), bytes }])
     }
 }
 

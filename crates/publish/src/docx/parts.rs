@@ -1,6 +1,6 @@
 //! The smaller files of a Word document.
 
-use ideal_model::Lang;
+use ideal_model::{Lang, Locale};
 use ideal_report::document::{Document, readable};
 use ideal_report::palette;
 
@@ -17,18 +17,19 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const WORD_FILES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The language as Word names it, with the region that its dictionaries are of.
-fn language(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Es => "es-419",
-        Lang::Pt => "pt-BR",
-        Lang::En => "en-GB",
+fn language(locale: Locale) -> String {
+    match (locale.region(), locale.lang) {
+        (Some(_), _) => locale.to_string(),
+        (None, Lang::Es) => "es-419".to_owned(),
+        (None, Lang::Pt) => "pt-BR".to_owned(),
+        (None, Lang::En) => "en-GB".to_owned(),
     }
 }
 
 /// `word/styles.xml`.
 pub(super) fn styles(document: &Document, paper: Paper) -> String {
     include_str!("styles.xml")
-        .replace("@LANG@", language(document.lang))
+        .replace("@LANG@", &language(document.locale))
         .replace("@INK@", &hex(&palette::INK.hex()))
         .replace("@MUTED@", &hex(&palette::MUTED.hex()))
         .replace("@RULE@", &hex(&palette::RULE.hex()))
@@ -132,7 +133,7 @@ pub(super) fn document_relations(body: &Body) -> String {
 
 /// `word/settings.xml`.
 pub(super) fn settings(document: &Document) -> String {
-    let lang = language(document.lang);
+    let lang = language(document.locale);
     let mut xml = Xml::new();
     xml.element("w:settings", &[WORD], |xml| {
         xml.empty("w:defaultTabStop", &[("w:val", "709")]);
@@ -144,7 +145,7 @@ pub(super) fn settings(document: &Document) -> String {
             ];
             xml.empty("w:compatSetting", &newest);
         });
-        xml.empty("w:themeFontLang", &[("w:val", lang)]);
+        xml.empty("w:themeFontLang", &[("w:val", &lang)]);
     });
     xml.finish()
 }
@@ -184,7 +185,7 @@ pub(super) fn core_properties(document: &Document) -> String {
             ("dc:title", &*cover.title),
             ("dc:subject", &cover.edition),
             ("cp:keywords", &cover.mark),
-            ("dc:language", language(document.lang)),
+            ("dc:language", &language(document.locale)),
         ];
         for (name, text) in all {
             xml.element(name, &[], |xml| xml.text(&readable(text)));

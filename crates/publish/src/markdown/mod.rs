@@ -9,11 +9,11 @@ use crate::format::{Format, Published};
 use crate::outline::{Outline, Piece};
 use inline::{Place, escaped, inline};
 
-/// Markdown, with the charts as drawings in the folder `charts` beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Markdown, with the charts as drawings in a folder beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Markdown {
-    /// Whether the drawings are handed out too.
-    pub drawings: bool,
+    /// The folder of the drawings.
+    pub charts: String,
 }
 
 impl Format for Markdown {
@@ -23,7 +23,7 @@ impl Format for Markdown {
 
     fn write(&self, document: &Document) -> Result<Vec<Published>, PublishError> {
         let outline = Outline::of(document)?;
-        let mut page = Page::default();
+        let mut page = Page { charts: as_link(&self.charts), ..Page::default() };
         page.cover(document);
         page.contents(&outline);
         for piece in &outline.pieces {
@@ -34,25 +34,38 @@ impl Format for Markdown {
             page.paragraph(text);
         }
         page.mark(document);
-        let name = format!("report.{}.md", document.lang);
+        let name = format!("report.{}.md", document.locale);
         let mut out = vec![Published { name, bytes: page.text.into_bytes() }];
-        if self.drawings {
-            out.extend(outline.pieces.iter().filter_map(|piece| match piece {
-                Piece::Figure { chart, .. } => Some(Published {
-                    name: format!("charts/{}.svg", chart.name),
-                    bytes: chart.svg.clone().into_bytes(),
-                }),
-                _ => None,
-            }));
-        }
+        out.extend(outline.pieces.iter().filter_map(|piece| match piece {
+            Piece::Figure { chart, .. } => Some(Published {
+                name: format!("{}/{}.svg", self.charts, chart.name),
+                bytes: chart.svg.clone().into_bytes(),
+            }),
+            _ => None,
+        }));
         Ok(out)
     }
+}
+
+/// A path as it stands in a link: what may end one or mean something in it is written by its bytes.
+fn as_link(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// A page as it grows: blocks with an empty line between them.
 #[derive(Default)]
 struct Page {
     text: String,
+    /// The folder of the charts, as a link has it.
+    charts: String,
 }
 
 impl Page {
@@ -151,7 +164,7 @@ impl Page {
             }
             Piece::Figure { number, chart, caption } => {
                 let alt = escaped(&readable(&chart.alt), Place::Line);
-                self.line(&format!("![{alt}](charts/{}.svg)", chart.name));
+                self.line(&format!("![{alt}]({}/{}.svg)", self.charts, chart.name));
                 self.caption(&document.labels.figure, *number, caption);
             }
         }

@@ -14,6 +14,8 @@ use crate::page_label::{self, Part};
 #[derive(Serialize)]
 pub(super) struct Data {
     lang: &'static str,
+    /// Its country, where one is named.
+    region: Option<String>,
     /// Width and height of the paper, in millimetres.
     paper: (f64, f64),
     /// Width of the text, in millimetres: upright, and on its side.
@@ -153,7 +155,8 @@ impl Data {
             }
         }
         Data {
-            lang: document.lang.tag(),
+            lang: document.locale.lang.tag(),
+            region: document.locale.region().map(str::to_owned),
             paper: paper.size(false),
             room: (paper.size(false).0 - MARGINS, paper.size(true).0 - MARGINS),
             colours: Colours {

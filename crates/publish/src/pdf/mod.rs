@@ -47,7 +47,7 @@ impl Format for Pdf {
         let pages = typst::compile::<PagedDocument>(&world).output.map_err(|e| typeset(&e))?;
         let title = readable(&document.cover.title);
         let options = PdfOptions {
-            ident: Smart::Custom(format!("{} {}", document.lang, title)),
+            ident: Smart::Custom(format!("{} {}", document.locale, title)),
             creator: Smart::Custom(Some("ideal".to_owned())),
             standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|e| told(e.message()))?,
             ..PdfOptions::default()
@@ -55,7 +55,7 @@ impl Format for Pdf {
         let bytes = typst_pdf::pdf(&pages, &options).map_err(|e| typeset(&e))?;
         // What is remembered of one document is of no use to the next.
         typst::comemo::evict(0);
-        Ok(vec![Published { name: format!("report.{}.pdf", document.lang), bytes }])
+        Ok(vec![Published { name: format!("report.{}.pdf", document.locale), bytes }])
     }
 }
 

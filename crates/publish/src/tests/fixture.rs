@@ -292,7 +292,7 @@ pub fn specimen() -> Document {
         ),
     ];
     Document {
-        lang: Lang::Es,
+        locale: Lang::Es.into(),
         cover: Cover {
             kicker: "Evaluación de amenazas de crimen organizado".to_owned(),
             title: "Amenazas del crimen organizado en América Latina".to_owned(),

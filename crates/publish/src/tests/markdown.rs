@@ -41,7 +41,8 @@ fn read(page: &str) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn formats_markdown_is_read_as_it_was_meant() {
-    let page = String::from_utf8(only(&Markdown::default(), &specimen())).unwrap();
+    let page =
+        String::from_utf8(only(&Markdown { charts: "charts".to_owned() }, &specimen())).unwrap();
     let mark = "**TLP:AMBER**\n";
     assert!(page.starts_with(mark) && page.ends_with(mark));
     let (blocks, signs) = read(&page);
@@ -73,7 +74,8 @@ fn formats_markdown_is_read_as_it_was_meant() {
 #[test]
 fn formats_markdown_takes_no_text_for_a_sign() {
     let (plain, attacked) = (specimen(), hostile());
-    let page = String::from_utf8(only(&Markdown::default(), &attacked)).unwrap();
+    let page =
+        String::from_utf8(only(&Markdown { charts: "charts".to_owned() }, &attacked)).unwrap();
     let (blocks, signs) = read(&page);
     let blocks: Vec<String> = blocks.iter().map(|b| bare(b)).collect();
     for text in HOSTILE {

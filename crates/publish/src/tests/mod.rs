@@ -11,7 +11,7 @@ mod xlsx;
 
 use fixture::{hostile, specimen};
 
-use crate::{DocumentFault, Format, Paper, PublishError, formats};
+use crate::{DocumentFault, Format, Layout, Paper, PublishError, formats};
 
 fn only(format: &dyn Format, document: &ideal_report::document::Document) -> Vec<u8> {
     let mut files = format.write(document).unwrap();
@@ -21,7 +21,7 @@ fn only(format: &dyn Format, document: &ideal_report::document::Document) -> Vec
 
 #[test]
 fn formats_equal_documents_are_equal_bytes() {
-    for format in formats(Paper::A4) {
+    for format in formats(Layout::default()) {
         for document in [specimen(), hostile()] {
             let once = format.write(&document).unwrap();
             assert!(once == format.write(&document).unwrap(), "{}", format.name());
@@ -39,7 +39,7 @@ fn formats_hold_the_report_of_the_engine() {
     let results = results(&of);
     for lang in ideal_model::Lang::ALL {
         let document = ideal_report::Report::new(&results).language(lang).document().unwrap();
-        for format in formats(Paper::Letter) {
+        for format in formats(Layout { paper: Paper::Letter, ..Layout::default() }) {
             let files =
                 format.write(&document).unwrap_or_else(|e| panic!("{}: {e}", format.name()));
             assert!(files[0].bytes.len() > 10_000, "{} {lang}", format.name());
@@ -53,7 +53,7 @@ fn formats_refuse_a_document_that_contradicts_itself() {
     let fault = |change: &dyn Fn(&mut ideal_report::document::Document)| {
         let mut document = specimen();
         change(&mut document);
-        let errors = formats(Paper::A4).into_iter().map(|f| match f.write(&document) {
+        let errors = formats(Layout::default()).into_iter().map(|f| match f.write(&document) {
             Err(PublishError::Document(fault)) => fault,
             other => panic!("{}: {other:?}", f.name()),
         });

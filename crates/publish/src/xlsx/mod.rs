@@ -68,7 +68,7 @@ impl Format for Xlsx {
         let bytes = self
             .book(&outline)
             .map_err(|e| PublishError::Package { format: self.name(), problem: e.to_string() })?;
-        Ok(vec![Published { name: format!("tables.{}.xlsx", document.lang), bytes }])
+        Ok(vec![Published { name: format!("tables.{}.xlsx", document.locale), bytes }])
     }
 }
 

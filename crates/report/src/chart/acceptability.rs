@@ -84,7 +84,7 @@ pub(crate) fn acceptability(view: &View<'_>) -> Result<Option<Chart>, ReportErro
     let drawing = Drawing { view, ranks, plot, highest };
     let key = Key::new(view, highest)?;
     let axis = say!(words, "acceptability-axis")?;
-    let name = format!("rank_acceptability.{}", view.lang);
+    let name = format!("rank_acceptability.{}", view.locale);
     draw(&name, (width, height), &title, &alt, |c| {
         drawing.heads(c, &axis)?;
         for (i, line) in lines.iter().enumerate() {

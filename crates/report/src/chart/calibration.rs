@@ -72,7 +72,7 @@ pub(crate) fn calibration(
     let row = LINE * times(kinds.len()) + GAP;
     let bottom = HEAD + row * times(nodes.len());
     let size = (NAMES + PLOT + RIGHT, bottom + FOOT);
-    let name = format!("calibration.{}", view.lang);
+    let name = format!("calibration.{}", view.locale);
     draw(&name, size, &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(palette::MUTED);
         for (x, text) in &ticks {

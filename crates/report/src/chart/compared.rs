@@ -104,7 +104,7 @@ pub(crate) fn compared(
         stated: say!(words, difference.stated)?,
         lost: if lost { Some(say!(words, "effect-lost")?) } else { None },
     };
-    let name = format!("{}.{}", difference.file, view.lang);
+    let name = format!("{}.{}", difference.file, view.locale);
     let size = (column(heads.len() + 1) + 4, drawing.bottom + FOOT);
     draw(&name, size, &title, &alt, |c| {
         drawing.axis(c)?;

@@ -219,7 +219,7 @@ pub(crate) fn correlation(
     let drawing = Drawing::new(view, block, &heads);
     let width = (drawing.right + 44 * times(heads.len()) + 4).max(760);
     let bottom = drawing.head + CELL_H * times(block.parts.len());
-    let name = format!("audit_correlations_{}.{}", super::stem(&block.id), view.lang);
+    let name = format!("audit_correlations_{}.{}", super::stem(&block.id), view.locale);
     draw(&name, (width, bottom + FOOT), &title, &alt, |c| {
         drawing.heads(c, &heads)?;
         for i in 0..block.parts.len() {

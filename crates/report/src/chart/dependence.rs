@@ -69,50 +69,56 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
     }
     let bottom = HEAD + ROW * times(bars.len());
     let height = bottom + FOOT;
-    draw(&format!("dependence.{}", view.lang), (NAMES + PLOT + VALUES, height), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(palette::MUTED);
-        for (x, text) in &ticks {
-            c.line((*x, HEAD), (*x, bottom), palette::RULE, 1)?;
-            c.text(*x, bottom + 12, text, small.centre())?;
-        }
-        for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
-            let y = HEAD + ROW * times(i) + ROW / 2;
-            let style = Type::new(Type::SMALL + 1.0).right();
-            let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
-            for (k, line) in lines.iter().enumerate() {
-                let shift = if lines.len() == 1 { 0 } else { 14 * times(k) - 7 };
-                c.text(NAMES - 12, y + shift, line, style)?;
+    draw(
+        &format!("dependence.{}", view.locale),
+        (NAMES + PLOT + VALUES, height),
+        &title,
+        &alt,
+        |c| {
+            let small = Type::new(Type::SMALL).color(palette::MUTED);
+            for (x, text) in &ticks {
+                c.line((*x, HEAD), (*x, bottom), palette::RULE, 1)?;
+                c.text(*x, bottom + 12, text, small.centre())?;
             }
-            let whisker = |share: Share, y: i32| -> Result<(), String> {
-                let (a, b) = (at(share.low), at(share.high));
-                c.line((a, y), (b, y), palette::INK, 1)?;
-                c.line((a, y - 3), (a, y + 3), palette::INK, 1)?;
-                c.line((b, y - 3), (b, y + 3), palette::INK, 1)
-            };
-            let length = |share: Share| (at(share.share) - NAMES).max(1);
-            if bar.in_all.told_from_zero() {
-                c.rect(NAMES, y - 11, length(bar.in_all), 12, palette::EVIDENCE_PALE)?;
-                c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
-            } else {
-                c.text(NAMES + PLOT + 14, y - 4, text, small)?;
+            for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
+                let y = HEAD + ROW * times(i) + ROW / 2;
+                let style = Type::new(Type::SMALL + 1.0).right();
+                let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
+                for (k, line) in lines.iter().enumerate() {
+                    let shift = if lines.len() == 1 { 0 } else { 14 * times(k) - 7 };
+                    c.text(NAMES - 12, y + shift, line, style)?;
+                }
+                let whisker = |share: Share, y: i32| -> Result<(), String> {
+                    let (a, b) = (at(share.low), at(share.high));
+                    c.line((a, y), (b, y), palette::INK, 1)?;
+                    c.line((a, y - 3), (a, y + 3), palette::INK, 1)?;
+                    c.line((b, y - 3), (b, y + 3), palette::INK, 1)
+                };
+                let length = |share: Share| (at(share.share) - NAMES).max(1);
+                if bar.in_all.told_from_zero() {
+                    c.rect(NAMES, y - 11, length(bar.in_all), 12, palette::EVIDENCE_PALE)?;
+                    c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
+                } else {
+                    c.text(NAMES + PLOT + 14, y - 4, text, small)?;
+                }
+                if bar.alone.told_from_zero() {
+                    c.rect(NAMES, y + 3, length(bar.alone), 6, palette::EVIDENCE)?;
+                }
+                whisker(bar.in_all, y - 5)?;
+                whisker(bar.alone, y + 6)?;
             }
-            if bar.alone.told_from_zero() {
-                c.rect(NAMES, y + 3, length(bar.alone), 6, palette::EVIDENCE)?;
-            }
-            whisker(bar.in_all, y - 5)?;
-            whisker(bar.alone, y + 6)?;
-        }
-        c.line((NAMES, HEAD), (NAMES, bottom), palette::QUIET, 1)?;
-        let y = height - 14;
-        let mut x = NAMES;
-        c.rect(x, y - 6, 18, 12, palette::EVIDENCE_PALE)?;
-        c.text(x + 24, y, &key_total, small)?;
-        x += 24 + c.width(&key_total, small)? + 22;
-        c.rect(x, y - 3, 18, 6, palette::EVIDENCE)?;
-        c.text(x + 24, y, &key_first, small)?;
-        x += 24 + c.width(&key_first, small)? + 22;
-        c.line((x, y), (x + 18, y), palette::INK, 1)?;
-        c.text(x + 24, y, &key_interval, small)
-    })
+            c.line((NAMES, HEAD), (NAMES, bottom), palette::QUIET, 1)?;
+            let y = height - 14;
+            let mut x = NAMES;
+            c.rect(x, y - 6, 18, 12, palette::EVIDENCE_PALE)?;
+            c.text(x + 24, y, &key_total, small)?;
+            x += 24 + c.width(&key_total, small)? + 22;
+            c.rect(x, y - 3, 18, 6, palette::EVIDENCE)?;
+            c.text(x + 24, y, &key_first, small)?;
+            x += 24 + c.width(&key_first, small)? + 22;
+            c.line((x, y), (x + 18, y), palette::INK, 1)?;
+            c.text(x + 24, y, &key_interval, small)
+        },
+    )
     .map(Some)
 }

@@ -81,7 +81,7 @@ pub(crate) fn effective(
         tick += step;
     }
     let bottom = HEAD + ROW * times(parts.len());
-    let name = format!("audit_weights_{}.{}", super::stem(id), view.lang);
+    let name = format!("audit_weights_{}.{}", super::stem(id), view.locale);
     draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(palette::MUTED);
         for (x, text) in &ticks {

@@ -58,7 +58,7 @@ pub(crate) fn evidence(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, R
     ];
     let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
     let height = HEAD + ROW * count(lines.len()) + 8;
-    let name = format!("evidence.{}", view.lang);
+    let name = format!("evidence.{}", view.locale);
     draw(&name, (NAMES + PLOT + 40, height), &title, &alt, |c| {
         let style = Type::new(Type::SMALL).color(palette::MUTED);
         let mut x = NAMES;

@@ -51,7 +51,7 @@ pub(crate) fn heatmap(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, Re
     let size = grid.size();
     let node_id =
         view.results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
-    let name = format!("heatmap_{}.{}", super::stem(node_id), view.lang);
+    let name = format!("heatmap_{}.{}", super::stem(node_id), view.locale);
     draw(&name, size, &title, &alt, |c| {
         grid.draw_heads(c)?;
         grid.draw_rows(c)?;

@@ -62,7 +62,7 @@ pub(crate) fn indicators(
     // number.
     let height = TOP + ROW * times(total) + HEAD * times(groups.len()) + FOOT;
     let drawing = Drawing { view, cells };
-    let name = format!("audit_indicators.{}", view.lang);
+    let name = format!("audit_indicators.{}", view.locale);
     draw(&name, (width, height), &title, &alt, |c| {
         for k in 0..total.saturating_sub(1) {
             for y in [TOP - 10, height - FOOT + 10] {

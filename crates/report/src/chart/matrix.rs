@@ -56,7 +56,7 @@ pub(crate) fn matrix(view: &View<'_>, subject: Subject) -> Result<Option<Chart>,
         up: Axis::of(view, axes.1, points.iter().flat_map(|p| reach(p.y, p.y_range))),
         points,
     };
-    draw(&format!("{stem}.{}", view.lang), (width, height), &title, &alt, |c| {
+    draw(&format!("{stem}.{}", view.locale), (width, height), &title, &alt, |c| {
         wash(c)?;
         plot.draw_axes(c)?;
         plot.draw_points(c)?;

@@ -71,7 +71,7 @@ pub(crate) fn profile(
     let bottom = HEAD + ROW * count(lines.len());
     let at = |score: f64| NAMES + (view.share(score) * f64::from(PLOT)).round() as i32;
     let scale = view.results.assessment.method.scale;
-    let file = format!("{stem}.{}", view.lang);
+    let file = format!("{stem}.{}", view.locale);
     draw(&file, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         for (i, line) in lines.iter().enumerate() {
             let y = HEAD + ROW * count(i) + ROW / 2;

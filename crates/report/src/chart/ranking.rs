@@ -64,7 +64,7 @@ pub(crate) fn ranking(view: &View<'_>) -> Result<Option<Chart>, ReportError> {
     lines.truncate(shown(lines.len()));
     let plot = Plot { view, lines };
     let bottom = plot.bottom();
-    let name = format!("ranking.{}", view.lang);
+    let name = format!("ranking.{}", view.locale);
     draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         plot.draw_bands(c)?;
         plot.draw_axis(c)?;

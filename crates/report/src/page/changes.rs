@@ -1,6 +1,7 @@
 //! What moved since the last edition, beyond the noise, and why.
 
-use ideal_model::{AreaIx, PlaceIx, Ranking};
+use ideal_model::method::Rounding;
+use ideal_model::{AreaIx, PlaceIx, Ranking, shown};
 use serde::Serialize;
 
 use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
@@ -51,8 +52,28 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<ChangesSection>, ReportE
         NoiseBy::Intervals => "changes-noise-intervals",
         NoiseBy::Nothing => "changes-noise-nothing",
     };
-    let lead =
-        vec![say!(words, id, before = before, after = after, root = root)?, say!(words, noise)?];
+    let mut lead = vec![
+        say!(words, id, before = before, after = after, root = root)?,
+        say!(words, "changes-two-ways")?,
+        say!(words, noise)?,
+    ];
+    for (id, codes) in ["changes-aside-before", "changes-aside-now"].into_iter().zip(&found.aside) {
+        if !codes.is_empty() {
+            let names: Vec<String> = codes.iter().map(|code| name_of(view, code)).collect();
+            lead.push(say!(words, id, names = words.list(&names)?)?);
+        }
+    }
+    let [beyond, cells] = found.cells;
+    if cells > 0 {
+        let count = |n: usize| view.numbers.count(n);
+        lead.push(say!(
+            words,
+            "changes-cells",
+            n = beyond,
+            moved = count(beyond),
+            all = count(cells)
+        )?);
+    }
     let areas = !view.areas.is_empty() && !view.territories_only();
     let areas = if areas { Some(told(view, found, Ranking::CrimeAreas)?) } else { None };
     Ok(Some(ChangesSection {
@@ -86,6 +107,17 @@ fn parts(view: &View<'_>, found: &EditionChanges) -> Result<Vec<String>, ReportE
         out.push(say!(view.words, "changes-gap-between")?);
     }
     Ok(out)
+}
+
+/// The name of a territory, crime area or indicator; its code where this edition does not have it.
+fn name_of(view: &View<'_>, code: &str) -> String {
+    let results = view.results;
+    let indicators = &results.assessment.method.indicators;
+    let places = results.places.iter().find(|p| p.code == code).map(|p| &p.names);
+    let areas = || results.areas.iter().find(|a| a.code == code).map(|a| &a.names);
+    let leaves = || indicators.iter().find(|i| i.code == code).map(|i| &i.names);
+    let names = places.or_else(areas).or_else(leaves);
+    names.map_or(code, |names| names.or_code(view.lang, code)).to_owned()
 }
 
 fn difference(moved: &Moved) -> Option<f64> {
@@ -137,7 +169,7 @@ fn told(view: &View<'_>, found: &EditionChanges, of: Ranking) -> Result<Told, Re
     )?];
     for (id, names) in [("changes-entered", &entered), ("changes-left", &left)] {
         if !names.is_empty() {
-            sentences.push(say!(words, id, names = words.list(names)?)?);
+            sentences.push(say!(words, id, names = words.list(&names)?)?);
         }
     }
     // The farthest first; of equals by name.
@@ -216,7 +248,17 @@ fn points(view: &View<'_>, points: Option<f64>) -> Result<PageCell, ReportError>
 
 fn interval(view: &View<'_>, moved: &Moved) -> Result<PageCell, ReportError> {
     let Some([low, high]) = moved.interval else { return Ok(figure(DASH)) };
-    let (low, high) = (view.signed(low), view.signed(high));
+    let decimals = view.results.assessment.method.decimals;
+    // An end that only rounding makes zero would deny that the interval does not hold it.
+    let beside_zero = |x: f64, decimals| {
+        x != 0.0
+            && shown(x, decimals, Rounding::HalfUp).bytes().all(|b| !(b'1'..=b'9').contains(&b))
+    };
+    let clear_of_zero = low * high > 0.0;
+    let enough =
+        |x: f64| (decimals..decimals + 4).find(|d| !beside_zero(x, *d)).unwrap_or(decimals);
+    let decimals = if clear_of_zero { enough(low).max(enough(high)) } else { decimals };
+    let (low, high) = (view.numbers.signed(low, decimals), view.numbers.signed(high, decimals));
     Ok(figure(say!(view.words, "changes-interval", low = low, high = high)?))
 }
 

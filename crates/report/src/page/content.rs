@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ideal_model::Lang;
+use ideal_model::{Date, Locale};
 use serde::Serialize;
 
 use super::{
@@ -20,6 +20,8 @@ pub(super) struct Head {
     pub mark: String,
     pub title: String,
     pub edition: String,
+    /// The date, in words, where one was given.
+    pub date: Option<String>,
     pub editions: Vec<String>,
     pub territories: String,
     pub areas: Option<String>,
@@ -40,8 +42,8 @@ pub(super) struct Head {
 #[derive(Serialize)]
 pub(super) struct ReportContent {
     #[serde(skip)]
-    pub language: Lang,
-    pub lang: &'static str,
+    pub locale: Locale,
+    pub lang: String,
     pub version: &'static str,
     pub mark: String,
     pub css: String,
@@ -87,8 +89,8 @@ impl ReportContent {
         let by_area = !view.territories_only();
         let matrix = if by_area { "section-matrix" } else { "section-matrix-territories" };
         let mut content = ReportContent {
-            language: view.lang,
-            lang: view.lang.tag(),
+            locale: view.locale,
+            lang: view.locale.to_string(),
             version: env!("CARGO_PKG_VERSION"),
             css: style::css(&mark)?,
             mark,
@@ -143,6 +145,7 @@ fn head(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Head, ReportError> {
         mark: results.mark.to_string(),
         title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
         edition: view.edition_name(view.last),
+        date: assessment.date.map(|day| in_words(view, day)).transpose()?,
         editions: assessment.editions.iter().map(ToString::to_string).collect(),
         territories: count(view.territories.len()),
         areas: if by_area { Some(count(view.areas.len())) } else { None },
@@ -157,6 +160,18 @@ fn head(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Head, ReportError> {
         draws: if results.draws > 0 { Some(count(results.draws as usize)) } else { None },
         audience: release::audience(view)?,
     })
+}
+
+/// A day as the language says it: 31 March 2026.
+fn in_words(view: &View<'_>, date: Date) -> Result<String, ReportError> {
+    let (day, month, year) = (date.day(), date.month(), date.year());
+    say!(
+        view.words,
+        "date",
+        day = day.to_string(),
+        month = format!("m{month}"),
+        year = year.to_string()
+    )
 }
 
 /// The way to the audit, where its page stands beside this one.

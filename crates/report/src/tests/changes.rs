@@ -37,6 +37,8 @@ fn what_is_beyond_the_noise_is_told_farthest_first_on_the_page_and_in_the_docume
             moved(Ranking::CrimeAreas, &area.code, [Some(20.0), Some(23.0)], true),
             moved(Ranking::Territories, "nowhere", [Some(1.0), Some(99.0)], true),
         ],
+        cells: [2, 9],
+        aside: [vec!["gone".to_owned()], vec![area.code.clone()]],
         rows: Some(vec![ChangedSource {
             source: "panel".into(),
             revised: 7,

@@ -6,13 +6,13 @@ use ideal_model::{Lang, Mark, Rated, RaterPlace, RaterSeverity, Results, Tlp, Un
 use ideal_testing::fixture::{Fixture, HDI, HOSTILE, ran, results, sensitivity};
 
 use super::{small, text};
+use crate::Report;
 use crate::document::{
     Block, Cell, Document, Look, Number, Row, Run, Section, Table, Target, Text,
 };
 use crate::numbers::Numbers;
 use crate::page::printed_text;
 use crate::words::{Words, say};
-use crate::{DecimalMark, Report};
 
 /// Every section of a document, each before its parts.
 fn sections(document: &Document) -> Vec<&Section> {
@@ -154,8 +154,8 @@ fn spaced(text: &str) -> String {
 
 /// What must hold of a document whatever it says.
 fn hangs_together(document: &Document, results: &Results) {
-    let words = Words::new(document.lang).unwrap();
-    let numbers = Numbers::new(document.lang, DecimalMark::default()).unwrap();
+    let words = Words::new(document.locale.lang).unwrap();
+    let numbers = Numbers::new(document.locale).unwrap();
     let sections = sections(document);
     let anchors: BTreeSet<&str> = sections.iter().map(|s| s.anchor.as_str()).collect();
     assert_eq!(anchors.len(), sections.len(), "an anchor stands twice");
@@ -242,7 +242,7 @@ fn a_document_says_what_the_page_says_in_words_and_numbers() {
             Report::new(r).language(lang).sensitivity(&found).floors(&floors).audit(&audit);
         let (html, document) = (report.html().unwrap(), report.document().unwrap());
         hangs_together(&document, r);
-        assert_eq!(document.lang, lang);
+        assert_eq!(document.locale, lang.into());
         let anchors: Vec<&str> = sections(&document).iter().map(|s| &*s.anchor).collect();
         assert!(anchors.contains(&"judgement") && anchors.contains(&"floors"));
         // The same numbers, as often, in every section.

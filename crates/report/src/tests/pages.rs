@@ -8,7 +8,7 @@ use ideal_model::{HandlingCode, Lang, Mark, Results, Tlp, UnitIx, Without};
 use ideal_testing::fixture::{Fixture, HDI, HOSTILE, results};
 
 use super::{charts, policy_holds, small};
-use crate::{DecimalMark, Report};
+use crate::Report;
 
 /// Results in which the root of one territory, one cell and one crime area lacks dimensions, with
 /// the indices of the three.
@@ -222,7 +222,7 @@ fn ranks_have_probabilities_where_there_are_draws() {
         ranked.filter_map(|r| r.draws.as_ref()).map(|d| d.acceptability.clone()).collect();
     assert!(shares.len() > 2 && shares.iter().all(|s| s.len() == shares.len()));
     // Each share of a hundredth and more is written in its cell, beside the numbers of the ranks.
-    let numbers = crate::numbers::Numbers::new(Lang::En, DecimalMark::Language).unwrap();
+    let numbers = crate::numbers::Numbers::new(Lang::En.into()).unwrap();
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
     for share in shares.iter().flatten().filter(|s| **s >= 0.01) {
         *wanted.entry(numbers.percent(*share)).or_default() += 1;

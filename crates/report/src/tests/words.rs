@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ideal_model::{GapReason, Lang, Results};
+use ideal_model::{GapReason, Lang, Locale, Results};
 
 use ideal_testing::fixture::{Fixture, results, sensitivity};
 
 use super::{charts, small, text, well_formed};
+use crate::Report;
 use crate::words::catalogue;
-use crate::{DecimalMark, Report};
 
 /// Messages of a catalogue with the variables each uses.
 fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -136,10 +136,7 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
         let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
         let (unit, node) = (r.gaps[at].unit, r.gaps[at].node);
         let said = |r: &Results| {
-            crate::view::View::new(r, lang, DecimalMark::Language)
-                .unwrap()
-                .reason(unit, node)
-                .unwrap()
+            crate::view::View::new(r, lang.into()).unwrap().reason(unit, node).unwrap()
         };
         assert_eq!(said(&r), nothing);
         // Its parts have evidence, none of them enough.
@@ -164,9 +161,8 @@ fn each_language_writes_its_own_numbers_and_words() {
     let es = text(&Report::new(&results).language(Lang::Es).html().unwrap());
     assert!(decimal(&es, ',') > 200, "{}", decimal(&es, ','));
     assert!(es.contains("Clasificación de los territorios") && es.contains("República Dominicana"));
-    let mexico = text(
-        &Report::new(&results).language(Lang::Es).decimal_mark(DecimalMark::Point).html().unwrap(),
-    );
+    let mexico =
+        text(&Report::new(&results).language("es-MX".parse::<Locale>().unwrap()).html().unwrap());
     assert!(decimal(&mexico, '.') > decimal(&es, '.') + 200);
     let en = text(&Report::new(&results).language(Lang::En).html().unwrap());
     assert!(decimal(&en, '.') > 200 && en.contains("Ranking of territories"));
@@ -176,15 +172,16 @@ fn each_language_writes_its_own_numbers_and_words() {
 
 #[test]
 fn a_unit_writes_its_number_as_the_language_does() {
-    for (lang, mark, want) in [
-        (Lang::En, DecimalMark::Language, "per 100,000"),
-        (Lang::Es, DecimalMark::Language, "por 100.000"),
-        (Lang::Es, DecimalMark::Point, "por 100,000"),
-        (Lang::Pt, DecimalMark::Language, "por 100.000"),
+    for (tag, want) in [
+        ("en", "per 100,000"),
+        ("es-CO", "por 100.000"),
+        ("es-GT", "por 100,000"),
+        ("pt", "por 100.000"),
     ] {
-        let words = crate::words::Words::new(lang).unwrap();
+        let locale: Locale = tag.parse().unwrap();
+        let words = crate::words::Words::new(locale.lang).unwrap();
         assert_eq!(
-            words.unit("per 100 000", &crate::numbers::Numbers::new(lang, mark).unwrap()).unwrap(),
+            words.unit("per 100 000", &crate::numbers::Numbers::new(locale).unwrap()).unwrap(),
             want
         );
     }

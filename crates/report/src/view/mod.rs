@@ -10,13 +10,13 @@ use std::sync::Arc;
 use ideal_engine::{Audit, Calibration, EvidenceBases, Floor, Sensitivity};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
-    AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
-    UnitIx, Verdict,
+    AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Locale, Names, NodeIx, NodeResult, PlaceIx,
+    Results, UnitIx, Verdict,
 };
 
 use crate::changes::EditionChanges;
 use crate::error::ReportError;
-use crate::numbers::{DecimalMark, Numbers};
+use crate::numbers::Numbers;
 use crate::sentences::short;
 use crate::words::Words;
 
@@ -42,6 +42,8 @@ pub(crate) struct View<'a> {
     /// File of the page of the audit, likewise.
     pub audit_file: Option<String>,
     pub lang: Lang,
+    /// The language as a country writes it: what files are named after.
+    pub locale: Locale,
     pub words: Arc<Words>,
     pub numbers: Numbers,
     /// Index of the edition assessed.
@@ -62,11 +64,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(
-        results: &'a Results,
-        lang: Lang,
-        mark: DecimalMark,
-    ) -> Result<Self, ReportError> {
+    pub(crate) fn new(results: &'a Results, locale: Locale) -> Result<Self, ReportError> {
         let method = &results.assessment.method;
         if method.root.get() >= method.nodes.len() {
             return Err(ReportError::Results("the method has no root".to_owned()));
@@ -87,9 +85,10 @@ impl<'a> View<'a> {
             changes: None,
             report_file: None,
             audit_file: None,
-            lang,
-            words: Arc::new(Words::of(results, lang)?),
-            numbers: Numbers::new(lang, mark)?,
+            lang: locale.lang,
+            locale,
+            words: Arc::new(Words::of(results, locale.lang)?),
+            numbers: Numbers::new(locale)?,
             last,
             root: method.root,
             territories: Vec::new(),

@@ -104,7 +104,7 @@ fn drawn(
         None => say!(view.words, "audit-none")?,
     };
     let what = Scatter {
-        file: format!("audit_against_{}_{}.{}", node.object, chart::stem(&node.node), view.lang),
+        file: format!("audit_against_{}_{}.{}", node.object, chart::stem(&node.node), view.locale),
         node: &name,
         column: &found.column,
         r: r.clone(),

@@ -28,7 +28,7 @@ const POOREST: usize = 10;
 /// What the template lays out.
 #[derive(Serialize)]
 struct AuditContent {
-    lang: &'static str,
+    lang: String,
     version: &'static str,
     mark: String,
     css: String,
@@ -160,7 +160,7 @@ impl AuditPage {
         }
         let indicators = figures::indicators(view, audit)?;
         let mut content = AuditContent {
-            lang: view.lang.tag(),
+            lang: view.locale.to_string(),
             version: env!("CARGO_PKG_VERSION"),
             css: style::css(&mark)?,
             mark,

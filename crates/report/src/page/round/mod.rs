@@ -11,7 +11,7 @@ use super::pieces::{Link, Share};
 use super::table::PageTable;
 use super::{Figure, render, style};
 use crate::error::ReportError;
-use crate::numbers::{DecimalMark, Numbers};
+use crate::numbers::Numbers;
 use crate::words::{Words, say};
 
 /// How a collection round stands, with names in the language of the page. Raters stand here by
@@ -191,7 +191,7 @@ impl RoundPage {
     /// [`ReportError`] for a fault of ours.
     pub fn html(&self) -> Result<String, ReportError> {
         let words = Arc::new(Words::new(self.lang)?);
-        let numbers = Numbers::new(self.lang, DecimalMark::default())?;
+        let numbers = Numbers::new(self.lang.into())?;
         let content = sections::Sections { page: self, words: &words, numbers: &numbers };
         render::render(&words, "round.html", &self.content(&content)?)
     }

@@ -29,7 +29,7 @@ pub(super) fn document(words: &Words, content: &ReportContent) -> Result<Documen
         method_version = head.method_version.as_str()
     )?;
     let mut document = Document {
-        lang: content.language,
+        locale: content.locale,
         cover: cover(words, head)?,
         sections: sections(words, content)?,
         colophon: vec![Text::plain(footer), Text::of(&head.hash, Look::Code)],
@@ -64,7 +64,7 @@ fn cover(words: &Words, head: &Head) -> Result<Cover, ReportError> {
         title: head.title.clone(),
         edition: say!(words, "edition", edition = head.edition.as_str())?,
         mark: head.mark.clone(),
-        date: None,
+        date: head.date.clone(),
         facts,
     })
 }

@@ -452,3 +452,19 @@ fn a_draft_is_a_mapping_that_reads_its_file() {
         assert!(mapping.is_some(), "{}: {findings:?}\n{draft}", file.display());
     }
 }
+
+/// A mapping carries no marks: what it made of a marked table would go to anybody.
+#[test]
+fn a_table_with_handling_marks_is_refused_unless_they_are_chosen() {
+    let rest = simple("", "column = \"y\"", "column = \"v\"");
+    let table = "geo,y,v,tlp\nCOL,2022,1,TLP:RED\nPER,2022,2,\n";
+    refused(&rest, "a.csv", table, &["handling marks", "`tlp`"]);
+    refused(
+        &rest,
+        "a.csv",
+        table.replace(",tlp", ",nivel"),
+        &["handling mark `TLP:RED`", "line 2"],
+    );
+    let keep = "[[keep]]\ncolumn = \"tlp\"\nnot = [\"TLP:RED\"]\nreason = \"marked\"\n";
+    assert_eq!(lines(&ok(&format!("{rest}{keep}"), "a.csv", table)), ["PER 2022 2"]);
+}
