@@ -40,7 +40,8 @@ impl<'a> Exported<'a> {
     /// The report in one of the languages.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Report<'a> {
-        let mut report = Report::new(self.results).language(lang).only(self.pages);
+        let mut report = Report::new(self.results).language(lang);
+        report = report.only(self.pages).beside(self.languages);
         if let Some(found) = self.sensitivity {
             report = report.sensitivity(found);
         }

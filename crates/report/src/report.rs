@@ -46,6 +46,8 @@ pub struct Report<'a> {
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
     pages: &'a [PageKind],
+    languages: &'a [Lang],
+    stem: Option<&'a str>,
     language: Lang,
     mark: DecimalMark,
 }
@@ -63,6 +65,8 @@ impl<'a> Report<'a> {
             calibration: None,
             changes: None,
             pages: &[PageKind::Report, PageKind::Audit],
+            languages: &[],
+            stem: None,
             language,
             mark: DecimalMark::default(),
         }
@@ -120,6 +124,30 @@ impl<'a> Report<'a> {
         self
     }
 
+    /// Sets the languages whose pages will stand beside one another: each leads to the others.
+    /// Without it a page leads to no other language.
+    #[must_use]
+    pub fn beside(mut self, languages: &'a [Lang]) -> Self {
+        self.languages = languages;
+        self
+    }
+
+    /// Sets what the file of the report is called before language and ending, in place of `report`.
+    #[must_use]
+    pub fn named(mut self, stem: &'a str) -> Self {
+        self.stem = Some(stem);
+        self
+    }
+
+    /// Name of the file of a page in a language, as [`Report::named`] has it.
+    #[must_use]
+    pub fn file(&self, kind: PageKind, lang: Lang) -> String {
+        match (kind, self.stem) {
+            (PageKind::Report, Some(stem)) => format!("{stem}.{lang}.html"),
+            _ => kind.file(lang),
+        }
+    }
+
     /// Sets which decimal mark Spanish numbers carry.
     #[must_use]
     pub fn decimal_mark(mut self, mark: DecimalMark) -> Self {
@@ -136,7 +164,7 @@ impl<'a> Report<'a> {
         let view = self.view()?;
         let mut pages: Vec<Box<dyn Page>> = Vec::new();
         for &kind in self.pages {
-            let file = kind.file(self.language);
+            let file = self.file(kind, self.language);
             match (kind, self.audit) {
                 (PageKind::Report, _) => pages.push(Box::new(ReportPage::new(&view, file)?)),
                 (PageKind::Audit, Some(found)) => {
@@ -153,7 +181,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn html(&self) -> Result<String, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.html()
+        ReportPage::new(&self.view()?, self.file(PageKind::Report, self.language))?.html()
     }
 
     /// The report alone, as data: see [`Page::document`].
@@ -161,7 +189,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn document(&self) -> Result<Document, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.as_data()
+        ReportPage::new(&self.view()?, self.file(PageKind::Report, self.language))?.as_data()
     }
 
     /// The charts of all pages, those that also stand in a folder: see [`Page::charts`].
@@ -213,9 +241,16 @@ impl<'a> Report<'a> {
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
-        let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
+        let file =
+            |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.language));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());
+        let others = |kind: PageKind| {
+            let others = self.languages.iter().filter(|lang| **lang != self.language);
+            others.map(|&lang| (lang, self.file(kind, lang))).collect()
+        };
+        view.report_others = others(PageKind::Report);
+        view.audit_others = others(PageKind::Audit);
         Ok(view)
     }
 }

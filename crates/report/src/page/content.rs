@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use ideal_model::Lang;
 use serde::Serialize;
 
+use super::translations::{Translation, translations};
 use super::{
-    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, method, pieces,
-    profiles, quality, ranking, release, sources, style, summary,
+    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, island, judgement, method,
+    pieces, profiles, quality, ranking, release, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -46,6 +47,8 @@ pub(super) struct ReportContent {
     pub mark: String,
     pub css: String,
     pub head: Head,
+    /// The same in the other languages.
+    pub translations: Vec<Translation>,
     pub contents: Vec<pieces::Link>,
     pub audit: Option<AuditLink>,
     pub summary: summary::Summary,
@@ -69,6 +72,8 @@ pub(super) struct ReportContent {
     pub method: method::Annex,
     pub sources: sources::Sources,
     pub limits: Vec<String>,
+    /// What the script knows.
+    pub data: String,
 }
 
 /// The way to the page of the audit.
@@ -93,6 +98,7 @@ impl ReportContent {
             css: style::css(&mark)?,
             mark,
             head: head(view, &used)?,
+            translations: translations(&view.report_others)?,
             contents: Vec::new(),
             audit: audit_link(view)?,
             summary: summary::summary(view)?,
@@ -114,6 +120,7 @@ impl ReportContent {
             method: method::annex(view)?,
             sources: sources::sources(view, &used)?,
             limits: limits(view)?,
+            data: island::island(view)?,
         };
         content.contents = contents(view, &content)?;
         Ok(content)

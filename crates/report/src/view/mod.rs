@@ -41,6 +41,10 @@ pub(crate) struct View<'a> {
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
     pub audit_file: Option<String>,
+    /// Files of the report in the other languages that are written beside it.
+    pub report_others: Vec<(Lang, String)>,
+    /// Files of the page of the audit, likewise.
+    pub audit_others: Vec<(Lang, String)>,
     pub lang: Lang,
     pub words: Arc<Words>,
     pub numbers: Numbers,
@@ -87,6 +91,8 @@ impl<'a> View<'a> {
             changes: None,
             report_file: None,
             audit_file: None,
+            report_others: Vec::new(),
+            audit_others: Vec::new(),
             lang,
             words: Arc::new(Words::of(results, lang)?),
             numbers: Numbers::new(lang, mark)?,
