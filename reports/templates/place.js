@@ -4,7 +4,7 @@ const links = new Map();
 document.querySelectorAll(".contents a[href^='#']").forEach((link) => links.set(link.getAttribute("href").slice(1), link));
 let here = null;
 
-function settle() {
+function orient() {
   const line = window.innerHeight * 0.3;
   let stop = null;
   for (const each of stops) {
@@ -19,7 +19,7 @@ function settle() {
   }
 }
 
-const observer = new IntersectionObserver(settle, { rootMargin: "0px 0px -70% 0px", threshold: [0, 0.01, 1] });
+const observer = new IntersectionObserver(orient, { rootMargin: "0px 0px -70% 0px", threshold: [0, 0.01, 1] });
 stops.forEach((stop) => observer.observe(stop));
 
 document.querySelectorAll(".languages a").forEach((link) => {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::translations::{Translation, translations};
 use super::{
     Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, island, judgement, method,
-    pieces, profiles, quality, ranking, release, sources, style, summary,
+    pieces, profiles, quality, ranking, release, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -72,6 +72,8 @@ pub(super) struct ReportContent {
     pub method: method::Annex,
     pub sources: sources::Sources,
     pub limits: Vec<String>,
+    /// Whether there is a panel of other weights.
+    pub weighs: bool,
     /// What the script knows.
     pub data: String,
 }
@@ -89,6 +91,7 @@ impl ReportContent {
         let mark = view.results.mark.to_string();
         let used = view.rows_of(view.results.unit_indices());
         let (heatmaps, grids) = heatmaps::heatmaps(view)?;
+        let weighing = weighing::weighing(view)?;
         let by_area = !view.territories_only();
         let matrix = if by_area { "section-matrix" } else { "section-matrix-territories" };
         let mut content = ReportContent {
@@ -120,7 +123,8 @@ impl ReportContent {
             method: method::annex(view)?,
             sources: sources::sources(view, &used)?,
             limits: limits(view)?,
-            data: island::island(view)?,
+            weighs: weighing.is_some(),
+            data: island::island(view, weighing.as_ref())?,
         };
         content.contents = contents(view, &content)?;
         Ok(content)

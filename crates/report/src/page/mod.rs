@@ -32,6 +32,7 @@ mod style;
 mod summary;
 mod table;
 mod translations;
+mod weighing;
 mod weightings;
 mod written;
 

@@ -22,6 +22,8 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("../../reports/templates/find.js"),
     include_str!("../../reports/templates/order.js"),
     include_str!("../../reports/templates/sift.js"),
+    include_str!("../../reports/templates/weigh.js"),
+    include_str!("../../reports/templates/panel.js"),
 );
 
 /// The looks of one page: declarations of custom properties, each a class by the order of first

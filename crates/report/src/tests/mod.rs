@@ -8,6 +8,7 @@ mod evidence;
 mod pages;
 mod round;
 mod said;
+mod weighing;
 mod words;
 
 use ideal_testing::fixture::Fixture;
