@@ -339,3 +339,18 @@ fn report_writes_one_file() {
     ideal(tmp.path(), &["report", "--out", "no/such/folder/x.html", "--draws", "0"]).expect_code(2);
     assert_eq!(names(tmp.path()), ["informe.html"]);
 }
+
+#[test]
+fn reports_of_several_languages_lead_to_one_another_and_nowhere_else() {
+    let tmp = tempfile::tempdir().unwrap();
+    let args = ["report", "--out", "informe.html", "--lang", "es,pt", "--draws", "0"];
+    let said = ideal(tmp.path(), &args).expect_code(0).stdout;
+    assert_eq!(said, "informe.es.html\ninforme.pt.html\n");
+    assert_eq!(names(tmp.path()), ["informe.es.html", "informe.pt.html"]);
+    for (own, other) in [("es", "pt"), ("pt", "es")] {
+        let html = std::fs::read_to_string(tmp.path().join(format!("informe.{own}.html"))).unwrap();
+        let links: Vec<&str> = html.split("hreflang=\"").skip(1).map(|rest| &rest[..2]).collect();
+        assert_eq!(links, [other]);
+        assert!(html.contains(&format!("href=\"informe.{other}.html\" hreflang=\"{other}\"")));
+    }
+}

@@ -5,6 +5,7 @@ mod analysis;
 mod arrows;
 mod audience;
 mod bad_input;
+mod browser;
 mod circles;
 mod coinr;
 mod coinr_and_back;

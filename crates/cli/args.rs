@@ -251,7 +251,8 @@ Examples:
 Examples:
   ideal report --out informe.html --lang es
   ideal report mine --out informe.docx           the format by the ending of the file
-  ideal report mine --out report.html --lang en")]
+  ideal report mine --out report.html --lang en
+  ideal report mine --out report.html --lang es,pt     report.es.html and report.pt.html")]
     Report(ReportArgs),
 
     /// Print the JSON Schema of a file: for editors that complete and check.
@@ -459,9 +460,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT", value_parser = formats::one)]
     pub format: Option<FormatName>,
 
-    /// Language of the report, also as a country writes it, es-MX [default: the project's first].
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<Locale>,
+    /// Language of the report, also as a country writes it, es-MX [default: the project's first]. Of
+    /// several, separated by commas, each gets a file of its own, `FILE` with the language before its
+    /// ending, and pages lead to one another.
+    #[arg(long, value_delimiter = ',', value_name = "LANG,...")]
+    pub lang: Vec<Locale>,
 
     /// Date on its cover, as in 2026-03-31; without it none is printed.
     #[arg(long, value_name = "DATE")]

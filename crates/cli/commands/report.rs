@@ -1,10 +1,10 @@
 //! `ideal report`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ideal::export::{FormatName, available, is_available};
 use ideal::folder::{spare_inputs, write_beside, write_file};
-use ideal::{Lang, Locale, output};
+use ideal::{Locale, output};
 
 use super::{compute, open, project};
 use crate::args::ReportArgs;
@@ -14,36 +14,65 @@ use crate::render::print;
 
 pub fn report(args: &ReportArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let languages: Vec<Locale> = args.lang.into_iter().collect();
-    let mut assessment = open(&project, args.audience, args.draw, &languages)?;
+    let mut assessment = open(&project, args.audience, args.draw, &args.lang)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }
     if let Some(date) = args.date {
         assessment = assessment.with_date(date);
     }
-    if let Some(folder) = project.folder() {
-        let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
-        spare_inputs(&args.out, inputs.chain([folder.join("assessment.toml")]))?;
-    }
     let format = format(args)?;
-    let results = compute(&assessment)?;
-    let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En.into());
-    // The document itself comes first; what stands beside it lies where the document says.
-    let folder = args.out.parent().unwrap_or(Path::new(""));
-    let mut first = true;
-    // A folder of its own: two reports side by side may be for two audiences.
-    let stem = args.out.file_stem().unwrap_or_default().to_string_lossy();
-    let charts = format!("{stem}_files");
-    output::report(results.behind(), lang, (format, &charts), &Bar::new(), &mut |name, bytes| {
-        if std::mem::take(&mut first) {
-            Ok(write_file(&args.out, bytes)?)
-        } else {
-            Ok(write_beside(folder, name, bytes)?)
+    let several = assessment.languages.len() > 1 && args.lang.len() > 1;
+    let languages: Vec<Locale> =
+        assessment.languages.iter().copied().take(if several { usize::MAX } else { 1 }).collect();
+    let targets: Vec<PathBuf> = match several {
+        true => languages.iter().map(|&l| in_language(&args.out, format, l)).collect(),
+        false => vec![args.out.clone()],
+    };
+    if let Some(folder) = project.folder() {
+        for target in &targets {
+            let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
+            spare_inputs(target, inputs.chain([folder.join("assessment.toml")]))?;
         }
-    })?;
-    print(&args.out.display().to_string())?;
+    }
+    let results = compute(&assessment)?;
+    let stem = args.out.file_stem().and_then(|s| s.to_str()).unwrap_or("report");
+    // A folder of its own: two reports side by side may be for two audiences.
+    let charts = format!("{stem}_files");
+    // All is made before anything is written. The document of a language comes before what stands
+    // beside it, which lies where the document says.
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    output::report(
+        results.behind(),
+        (&languages, stem),
+        (format, &charts),
+        &Bar::new(),
+        &mut |name, bytes| {
+            files.push((name.to_owned(), bytes.to_vec()));
+            Ok(())
+        },
+    )?;
+    let folder = args.out.parent().unwrap_or(Path::new(""));
+    let mut free = targets.iter().peekable();
+    for (name, bytes) in &files {
+        match free.next_if(|_| !name.contains('/')) {
+            Some(target) => write_file(target, bytes)?,
+            None => write_beside(folder, name, bytes)?,
+        }
+    }
+    for target in &targets {
+        print(&target.display().to_string())?;
+    }
     Ok(FINE)
+}
+
+/// A file with the language before its ending: `informe.es.html`.
+fn in_language(out: &Path, format: FormatName, lang: Locale) -> PathBuf {
+    let stem = out.file_stem().and_then(|s| s.to_str()).unwrap_or("report");
+    let stated = out.extension().and_then(|e| e.to_str()).filter(|_| format != FormatName::Html);
+    // Pages lead to one another by this ending.
+    let ending = stated.unwrap_or("html");
+    out.with_file_name(format!("{stem}.{lang}.{ending}"))
 }
 
 /// The format that is asked for, or that the file is named after.

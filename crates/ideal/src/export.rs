@@ -45,7 +45,8 @@ impl<'a> Exported<'a> {
     /// The report in one of the languages.
     #[must_use]
     pub fn report(&self, locale: Locale) -> Report<'a> {
-        let mut report = Report::new(self.results).language(locale).only(self.pages);
+        let mut report = Report::new(self.results).language(locale);
+        report = report.only(self.pages).beside(self.languages);
         if let Some(found) = self.sensitivity {
             report = report.sensitivity(found);
         }

@@ -152,16 +152,16 @@ pub fn calibration(
     Ok(())
 }
 
-/// The report alone, in one language and format, without the page of the audit: hands the document
-/// itself to `sink` first, then what stands beside it: the charts of Markdown, in the folder named
-/// with the format.
+/// The report alone, in one format, without the page of the audit: for each language hands the
+/// document itself to `sink` first, then what stands beside it: the charts of Markdown, in the folder
+/// named with the format. Pages are called `stem.<lang>.html`, and each leads to the others.
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Report`], [`Error::Publish`], [`Error::NoFormat`], and
 /// [`Error::Stopped`] if `progress` asks for it.
 pub fn report(
     run: &Run,
-    lang: Locale,
+    (languages, stem): (&[Locale], &str),
     (format, charts): (FormatName, &str),
     progress: &dyn Progress,
     sink: &mut Sink<'_>,
@@ -176,16 +176,20 @@ pub fn report(
         calibration: None,
         changes: None,
         charts,
-        languages: &[lang],
+        languages,
         pages: &[PageKind::Report],
     };
-    if format == FormatName::Html {
-        // One file that needs nothing beside it.
-        let failed = |source| Error::Report { language: lang.to_string(), source };
-        let html = what.report(lang).html().map_err(failed)?;
-        return sink(&PageKind::Report.file(lang), html.as_bytes());
+    if format != FormatName::Html {
+        return export::write(&what, &[format], sink);
     }
-    export::write(&what, &[format], sink)
+    for &lang in languages {
+        // One file that needs nothing beside it.
+        let report = what.report(lang).named(stem);
+        let failed = |source| Error::Report { language: lang.to_string(), source };
+        let html = report.html().map_err(failed)?;
+        sink(&report.file(PageKind::Report, lang), html.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// What was found about a result beside its scores.

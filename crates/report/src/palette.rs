@@ -26,9 +26,11 @@ impl Rgb {
         if a > b { a / b } else { b / a }
     }
 
-    /// The ink that reads best on it.
+    /// The ink that reads best on it: black on what is too light for paper and too dark for the
+    /// usual ink, so that small print keeps the contrast of 4.5 which WCAG asks for.
     pub(crate) fn ink(self) -> Rgb {
-        if self.contrast(INK) >= self.contrast(PAPER) { INK } else { PAPER }
+        let usual = if self.contrast(INK) >= self.contrast(PAPER) { INK } else { PAPER };
+        if self.contrast(usual) < 4.5 { BLACK } else { usual }
     }
 
     /// The colour a share `t` of the way to `other`.
@@ -42,6 +44,8 @@ impl Rgb {
 
 /// Text.
 pub const INK: Rgb = Rgb(0x1F, 0x1A, 0x24);
+/// Text where that is too light.
+const BLACK: Rgb = Rgb(0, 0, 0);
 /// Secondary text.
 pub const MUTED: Rgb = Rgb(0x66, 0x60, 0x6E);
 /// Hairlines.
@@ -121,7 +125,7 @@ mod tests {
             for level in 0..count {
                 let ground = band(level, count);
                 assert!(
-                    ground.contrast(ground.ink()) >= 4.0,
+                    ground.contrast(ground.ink()) >= 4.5,
                     "{level} of {count}: {}",
                     ground.contrast(ground.ink())
                 );

@@ -45,6 +45,8 @@ pub struct Report<'a> {
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
     pages: &'a [PageKind],
+    languages: &'a [Locale],
+    stem: Option<&'a str>,
     locale: Locale,
 }
 
@@ -61,6 +63,8 @@ impl<'a> Report<'a> {
             calibration: None,
             changes: None,
             pages: &[PageKind::Report, PageKind::Audit],
+            languages: &[],
+            stem: None,
             locale: first.unwrap_or(Lang::Es.into()),
         }
     }
@@ -117,6 +121,30 @@ impl<'a> Report<'a> {
         self
     }
 
+    /// Sets the languages whose pages will stand beside one another: each leads to the others.
+    /// Without it a page leads to no other language.
+    #[must_use]
+    pub fn beside(mut self, languages: &'a [Locale]) -> Self {
+        self.languages = languages;
+        self
+    }
+
+    /// Sets what the file of the report is called before language and ending, in place of `report`.
+    #[must_use]
+    pub fn named(mut self, stem: &'a str) -> Self {
+        self.stem = Some(stem);
+        self
+    }
+
+    /// Name of the file of a page in a language, as [`Report::named`] has it.
+    #[must_use]
+    pub fn file(&self, kind: PageKind, locale: Locale) -> String {
+        match (kind, self.stem) {
+            (PageKind::Report, Some(stem)) => format!("{stem}.{locale}.html"),
+            _ => kind.file(locale),
+        }
+    }
+
     /// The pages, each with its charts: those that were asked for and that there is something for.
     ///
     /// # Errors
@@ -126,7 +154,7 @@ impl<'a> Report<'a> {
         let view = self.view()?;
         let mut pages: Vec<Box<dyn Page>> = Vec::new();
         for &kind in self.pages {
-            let file = kind.file(self.locale);
+            let file = self.file(kind, self.locale);
             match (kind, self.audit) {
                 (PageKind::Report, _) => pages.push(Box::new(ReportPage::new(&view, file)?)),
                 (PageKind::Audit, Some(found)) => {
@@ -143,7 +171,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn html(&self) -> Result<String, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.locale))?.html()
+        ReportPage::new(&self.view()?, self.file(PageKind::Report, self.locale))?.html()
     }
 
     /// The report alone, as data: see [`Page::document`].
@@ -151,7 +179,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::pages`].
     pub fn document(&self) -> Result<Document, ReportError> {
-        ReportPage::new(&self.view()?, PageKind::Report.file(self.locale))?.as_data()
+        ReportPage::new(&self.view()?, self.file(PageKind::Report, self.locale))?.as_data()
     }
 
     /// The charts of all pages, those that also stand in a folder: see [`Page::charts`].
@@ -203,9 +231,15 @@ impl<'a> Report<'a> {
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
-        let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.locale));
+        let file = |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.locale));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());
+        let others = |kind: PageKind| {
+            let others = self.languages.iter().filter(|locale| **locale != self.locale);
+            others.map(|&locale| (locale, self.file(kind, locale))).collect()
+        };
+        view.report_others = others(PageKind::Report);
+        view.audit_others = others(PageKind::Audit);
         Ok(view)
     }
 }

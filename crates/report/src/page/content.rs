@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use ideal_model::{Date, Locale};
 use serde::Serialize;
 
+use super::translations::{Translation, translations};
 use super::{
-    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, method, pieces,
-    profiles, quality, ranking, release, sources, style, summary,
+    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, island, judgement, method,
+    pieces, profiles, quality, ranking, release, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -48,6 +49,8 @@ pub(super) struct ReportContent {
     pub mark: String,
     pub css: String,
     pub head: Head,
+    /// The same in the other languages.
+    pub translations: Vec<Translation>,
     pub contents: Vec<pieces::Link>,
     pub audit: Option<AuditLink>,
     pub summary: summary::Summary,
@@ -71,6 +74,10 @@ pub(super) struct ReportContent {
     pub method: method::Annex,
     pub sources: sources::Sources,
     pub limits: Vec<String>,
+    /// Whether there is a panel of other weights.
+    pub weighs: bool,
+    /// What the script knows.
+    pub data: String,
 }
 
 /// The way to the page of the audit.
@@ -86,6 +93,7 @@ impl ReportContent {
         let mark = view.results.mark.to_string();
         let used = view.rows_of(view.results.unit_indices());
         let (heatmaps, grids) = heatmaps::heatmaps(view)?;
+        let weighing = weighing::weighing(view)?;
         let by_area = !view.territories_only();
         let matrix = if by_area { "section-matrix" } else { "section-matrix-territories" };
         let mut content = ReportContent {
@@ -95,6 +103,7 @@ impl ReportContent {
             css: style::css(&mark)?,
             mark,
             head: head(view, &used)?,
+            translations: translations(&view.report_others)?,
             contents: Vec::new(),
             audit: audit_link(view)?,
             summary: summary::summary(view)?,
@@ -116,6 +125,8 @@ impl ReportContent {
             method: method::annex(view)?,
             sources: sources::sources(view, &used)?,
             limits: limits(view)?,
+            weighs: weighing.is_some(),
+            data: island::island(view, weighing.as_ref())?,
         };
         content.contents = contents(view, &content)?;
         Ok(content)

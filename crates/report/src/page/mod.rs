@@ -13,6 +13,7 @@ mod drivers;
 mod floors;
 mod gaps;
 mod heatmaps;
+mod island;
 mod judgement;
 mod method;
 mod pieces;
@@ -30,6 +31,8 @@ mod sources;
 mod style;
 mod summary;
 mod table;
+mod translations;
+mod weighing;
 mod weightings;
 mod written;
 

@@ -1,7 +1,9 @@
 //! The small pieces that several sections are made of.
 
 use ideal_engine::Drawn;
-use ideal_model::{AreaIx, NodeIx, Part, PlaceIx, RankDraws, RollUpKind, UnitIx, Verdict};
+use ideal_model::{
+    AreaIx, IndicatorIx, NodeIx, Part, PlaceIx, RankDraws, RollUpKind, UnitIx, Verdict,
+};
 use serde::Serialize;
 
 use super::printed;
@@ -54,6 +56,8 @@ pub(super) struct Score {
     pub enforcement: bool,
     pub coverage: Share,
     pub confidence: Option<Confidence>,
+    /// Anchor of the place that explains it.
+    pub explained: Option<String>,
 }
 
 /// A share of one.
@@ -210,6 +214,7 @@ pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score
             Some(c) => Some(confidence(view, c)?),
             None => None,
         },
+        explained: explained_at(view, unit),
     })
 }
 
@@ -363,6 +368,20 @@ pub(super) fn tie(view: &View<'_>) -> String {
     view.numbers.percent(view.results.assessment.method.uncertainty.tie)
 }
 
+/// The anchor of the place that explains the scores of a unit: the profile of its territory, or of
+/// its crime area where it is a roll-up of that; none of a region, which has no profile.
+pub(super) fn explained_at(view: &View<'_>, unit: UnitIx) -> Option<String> {
+    let key = view.results.units.get(unit.get())?;
+    if view.territories.contains(&key.place) {
+        Some(place_anchor(view, key.place))
+    } else {
+        view.area_unit(key.area, key.edition)
+            .is_some_and(|u| u == unit)
+            .then(|| area_anchor(view, key.area))
+            .filter(|_| view.areas.contains(&key.area))
+    }
+}
+
 /// The anchor of a territory's profile.
 pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
     anchor("t", view.place_code(place), place.get())
@@ -373,11 +392,18 @@ pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
     anchor("a", view.area_code(area), area.get())
 }
 
+/// The anchor of an indicator in the annex on the method.
+pub(super) fn indicator_anchor(view: &View<'_>, indicator: IndicatorIx) -> String {
+    let indicators = &view.results.assessment.method.indicators;
+    let code = indicators.get(indicator.get()).map_or("", |i| i.code.as_str());
+    anchor("i", code, indicator.get())
+}
+
 /// The anchor of a place or area: its code, or its index where the code has letters an address
 /// cannot carry.
 fn anchor(kind: &str, code: &str, index: usize) -> String {
     let plain = !code.is_empty()
         && code.len() <= 40
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
     if plain { format!("{kind}-{code}") } else { format!("{kind}-{index}") }
 }

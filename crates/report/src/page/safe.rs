@@ -14,8 +14,17 @@ use base64::engine::general_purpose::STANDARD;
 use ideal_model::is_hidden;
 use sha2::{Digest, Sha256};
 
-/// Tables that sort on a click.
-pub(super) const SCRIPT: &str = concat!("\n", include_str!("../../reports/templates/sort.js"));
+/// What a page does for one who works with it, file after file: what they share comes first.
+pub(super) const SCRIPT: &str = concat!(
+    "\n",
+    include_str!("../../reports/templates/page.js"),
+    include_str!("../../reports/templates/place.js"),
+    include_str!("../../reports/templates/find.js"),
+    include_str!("../../reports/templates/order.js"),
+    include_str!("../../reports/templates/sift.js"),
+    include_str!("../../reports/templates/weigh.js"),
+    include_str!("../../reports/templates/panel.js"),
+);
 
 /// The looks of one page: declarations of custom properties, each a class by the order of first
 /// use.

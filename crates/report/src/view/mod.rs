@@ -41,6 +41,10 @@ pub(crate) struct View<'a> {
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
     pub audit_file: Option<String>,
+    /// Files of the report in the other languages that are written beside it.
+    pub report_others: Vec<(Locale, String)>,
+    /// Files of the page of the audit, likewise.
+    pub audit_others: Vec<(Locale, String)>,
     pub lang: Lang,
     /// The language as a country writes it: what files are named after.
     pub locale: Locale,
@@ -85,6 +89,8 @@ impl<'a> View<'a> {
             changes: None,
             report_file: None,
             audit_file: None,
+            report_others: Vec::new(),
+            audit_others: Vec::new(),
             lang: locale.lang,
             locale,
             words: Arc::new(Words::of(results, locale.lang)?),

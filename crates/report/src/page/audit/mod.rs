@@ -16,6 +16,7 @@ use super::calibration::{CalibrationSection, calibration};
 use super::pieces::{self, Link};
 use super::quantities::unit_text;
 use super::table::PageTable;
+use super::translations::{Translation, translations};
 use super::{Figure, Page, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
@@ -36,6 +37,8 @@ struct AuditContent {
     edition: String,
     /// The report beside it, if there is one.
     home: Option<String>,
+    /// The same in the other languages.
+    translations: Vec<Translation>,
     method_id: String,
     method_version: String,
     hash: String,
@@ -167,6 +170,7 @@ impl AuditPage {
             title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
             edition: audit.edition.clone(),
             home: view.report_file.clone(),
+            translations: translations(&view.audit_others)?,
             method_id: assessment.method.id.clone(),
             method_version: assessment.method.version.clone(),
             hash: assessment.method_sha256.clone(),

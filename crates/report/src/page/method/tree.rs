@@ -29,6 +29,7 @@ pub(in crate::page) struct NodeRow {
 #[derive(Serialize)]
 pub(in crate::page) struct IndicatorRow {
     pub name: String,
+    pub anchor: String,
     pub code: String,
     pub node: String,
     pub weight: Number,
@@ -146,6 +147,7 @@ pub(super) fn measure(
     };
     Ok(IndicatorRow {
         name: view.indicator_name(index),
+        anchor: pieces::indicator_anchor(view, index),
         code: entry.code.clone(),
         node: entry.parent.map(|p| view.node_name(p)).unwrap_or_default(),
         weight: printed::exact(view, entry.weight)?,

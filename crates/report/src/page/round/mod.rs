@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::pieces::{Link, Share};
 use super::table::PageTable;
+use super::translations::{Translation, translations};
 use super::{Figure, render, style};
 use crate::error::ReportError;
 use crate::numbers::Numbers;
@@ -137,7 +138,7 @@ struct RoundContent {
     title: String,
     edition: String,
     round: String,
-    others: Vec<OtherPage>,
+    others: Vec<Translation>,
     method_id: String,
     method_version: String,
     hash: String,
@@ -155,14 +156,6 @@ struct RoundContent {
     severity_notes: Vec<String>,
     differences: Option<PageTable>,
     more: Option<String>,
-}
-
-/// The page in another language.
-#[derive(Serialize)]
-struct OtherPage {
-    file: String,
-    lang: &'static str,
-    label: String,
 }
 
 /// A row of the matrix of who has answered what.
@@ -217,11 +210,6 @@ impl RoundPage {
                 contents.push(Link { anchor: anchor.to_owned(), label });
             }
         }
-        let mut others = Vec::new();
-        for (lang, file) in &self.others {
-            let label = say!(Words::new(*lang)?, "collect-form-language")?;
-            others.push(OtherPage { file: file.clone(), lang: lang.tag(), label });
-        }
         Ok(RoundContent {
             lang: self.lang.tag(),
             version: env!("CARGO_PKG_VERSION"),
@@ -230,7 +218,7 @@ impl RoundPage {
             title: self.title.clone(),
             edition: self.edition.clone(),
             round: self.round.clone(),
-            others,
+            others: translations(&self.others)?,
             method_id,
             method_version,
             hash,
