@@ -47,7 +47,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/collect.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/document.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/document.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/pictures.", $lang, ".ftl"))
         )
     };
 }

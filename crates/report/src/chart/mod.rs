@@ -1,6 +1,7 @@
 //! Charts: SVG drawn by plotters on pixels, each with a title and a description in the language.
 
 mod acceptability;
+mod borders;
 mod calibration;
 mod canvas;
 mod compared;
@@ -11,6 +12,7 @@ mod effective;
 mod evidence;
 mod heatmap;
 mod indicators;
+mod map;
 mod matrix;
 mod profile;
 mod ranking;
@@ -28,6 +30,7 @@ pub(crate) use effective::{Part, effective};
 pub(crate) use evidence::evidence;
 pub(crate) use heatmap::{heatmap, heatmap_order};
 pub(crate) use indicators::{IndicatorGroup, MOST as MOST_INDICATORS, indicators};
+pub(crate) use map::map;
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};

@@ -21,6 +21,7 @@ mod profiles;
 mod quality;
 mod quantities;
 mod ranking;
+mod region;
 mod release;
 mod render;
 mod report;

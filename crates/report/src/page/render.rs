@@ -12,7 +12,7 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
@@ -21,6 +21,7 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("summary.html", include_str!("../../reports/templates/summary.html")),
     ("changes.html", include_str!("../../reports/templates/changes.html")),
     ("rankings.html", include_str!("../../reports/templates/rankings.html")),
+    ("region.html", include_str!("../../reports/templates/region.html")),
     ("profiles.html", include_str!("../../reports/templates/profiles.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),
     ("method.html", include_str!("../../reports/templates/method.html")),
