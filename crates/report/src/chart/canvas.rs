@@ -347,7 +347,7 @@ fn finish(
         .replace(" opacity=\"1\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(" stroke-width=\"1\"", "")
-        .replace("font-family=\"Inter\"", "font-family=\"Inter, Helvetica, Arial, sans-serif\"")
+        .replace(" font-family=\"Inter\"", "")
         .replace(&format!("fill=\"{}\"", HATCH.hex()), &format!("fill=\"url(#{id}-hatch)\""));
     let hatch = if body.contains("-hatch)") {
         format!(
@@ -363,7 +363,8 @@ fn finish(
     };
     Some(format!(
         "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
-         aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\">\n<title \
+         aria-labelledby=\"{id}-title {id}-desc\" font-family=\"Inter, Helvetica, Arial, \
+         sans-serif\" xmlns=\"http://www.w3.org/2000/svg\">\n<title \
          id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
          {hatch}{body}{titles}</svg>\n",
         escape(title),

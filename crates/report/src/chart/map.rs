@@ -286,7 +286,7 @@ fn within(c: &Canvas<'_>, line: &[(f64, f64)], code: &str, known: &Known) -> Res
             wide = wide.max(c.width(text, style)?);
         }
         let high = LINE * times(form.len());
-        let Some((x, y)) = room(line, f64::from(wide), f64::from(high)) else { continue };
+        let Some((x, y)) = room(line, f64::from(wide + 4), f64::from(high + 4)) else { continue };
         if known.ground == Ground::Hatch {
             c.rect(x - wide / 2 - 2, y - high / 2 - 1, wide + 4, high + 2, palette::PAPER)?;
         }

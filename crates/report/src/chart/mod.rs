@@ -6,6 +6,7 @@ mod calibration;
 mod canvas;
 mod compared;
 mod correlation;
+mod coverage;
 mod dependence;
 mod deviations;
 mod effective;
@@ -17,6 +18,9 @@ mod matrix;
 mod profile;
 mod ranking;
 mod scatter;
+mod slope;
+mod trends;
+mod waterfall;
 
 use serde::Serialize;
 
@@ -24,6 +28,7 @@ pub(crate) use acceptability::acceptability;
 pub(crate) use calibration::{Covered, CoveredNode, calibration};
 pub(crate) use compared::{Difference, RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
+pub(crate) use coverage::coverage;
 pub(crate) use dependence::{Bar, dependence};
 pub(crate) use deviations::{Deviation, DeviationRow, Deviations, deviations};
 pub(crate) use effective::{Part, effective};
@@ -35,6 +40,9 @@ pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};
 pub(crate) use scatter::{Scatter, ScatterPoint, scatter};
+pub(crate) use slope::{Move, SlopeLine, slope};
+pub(crate) use trends::{Trend, TrendPoint, trends};
+pub(crate) use waterfall::{Step, Steps, waterfall};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

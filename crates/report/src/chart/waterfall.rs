@@ -24,12 +24,26 @@ pub(crate) struct Step {
     pub points: f64,
 }
 
-/// Steps that lead from 0 to a score.
+/// Steps that lead to a score.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Steps {
     /// What the steps are.
     pub head: String,
+    /// Where they begin, if not at 0. Steps from there have a sign.
+    pub start: Option<Step>,
     pub steps: Vec<Step>,
+}
+
+impl Steps {
+    /// The bars before that of the score.
+    fn bars(&self) -> usize {
+        self.steps.len() + usize::from(self.start.is_some())
+    }
+
+    /// The points of a step as they are printed.
+    pub(crate) fn shown(&self, view: &View<'_>, points: f64) -> String {
+        if self.start.is_some() { view.signed(points) } else { view.shown(points) }
+    }
 }
 
 /// The steps of a score, one way after another; nothing where no way has two.
@@ -46,8 +60,12 @@ pub(crate) fn waterfall(
     let words = &view.words;
     let title = say!(words, "waterfall-title", name = name)?;
     let mut parts = Vec::new();
+    if let Some(start) = &first.start {
+        let points = view.shown(start.points);
+        parts.push(say!(words, "item-score", name = start.name.as_str(), score = points)?);
+    }
     for step in &first.steps {
-        let points = view.shown(step.points);
+        let points = first.shown(view, step.points);
         parts.push(say!(words, "item-score", name = step.name.as_str(), score = points)?);
     }
     let shown = view.shown(score);
@@ -68,7 +86,7 @@ pub(crate) fn waterfall(
 
 /// Pixels of one way, with its head and its score.
 fn height(way: &Steps) -> i32 {
-    HEAD + ROW * (times(way.steps.len()) + 1) + GAP
+    HEAD + ROW * (times(way.bars()) + 1) + GAP
 }
 
 /// What all parts of the drawing share.
@@ -94,7 +112,7 @@ impl<'v, 'a> Drawing<'v, 'a> {
         let mut ends = (low.min(0.0), high);
         for way in ways {
             let mut at = 0.0;
-            for step in &way.steps {
+            for step in way.start.iter().chain(&way.steps) {
                 at += step.points;
                 ends = (ends.0.min(at), ends.1.max(at));
             }
@@ -119,6 +137,21 @@ impl<'v, 'a> Drawing<'v, 'a> {
         c.line((NAMES, top + HEAD), (NAMES, top + height(way) - GAP), palette::QUIET, 1)?;
         let mut before = 0.0;
         let mut y = top + HEAD;
+        if let Some(start) = &way.start {
+            let muted = Type::new(Type::BODY).color(palette::MUTED);
+            let (left, right) = (self.at(start.points.min(0.0)), self.at(start.points.max(0.0)));
+            c.rect(left, y + 4, (right - left).max(1), ROW - 8, palette::RULE)?;
+            c.line(
+                (self.at(start.points), y + 4),
+                (self.at(start.points), y + ROW + 4),
+                palette::MUTED,
+                1,
+            )?;
+            self.name(c, y, &start.name, muted)?;
+            self.value(c, y, &self.view.shown(start.points), muted)?;
+            before = start.points;
+            y += ROW;
+        }
         for step in &way.steps {
             let after = before + step.points;
             self.name(c, y, &step.name, Type::new(Type::BODY))?;
@@ -127,7 +160,7 @@ impl<'v, 'a> Drawing<'v, 'a> {
             c.rect(left, y + 4, (right - left).max(1), ROW - 8, fill)?;
             // Leads down to where the next step begins.
             c.line((self.at(after), y + 4), (self.at(after), y + ROW + 4), palette::MUTED, 1)?;
-            self.value(c, y, &self.view.shown(step.points), Type::new(Type::BODY))?;
+            self.value(c, y, &way.shown(self.view, step.points), Type::new(Type::BODY))?;
             before = after;
             y += ROW;
         }

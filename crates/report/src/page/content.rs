@@ -123,7 +123,8 @@ impl ReportContent {
 
     /// The charts that speak of the whole assessment, in their order.
     pub(super) fn charts(&self) -> Vec<&Chart> {
-        let mut figures: Vec<&Figure> = self.summary.chart.iter().collect();
+        let mut figures: Vec<&Figure> =
+            self.summary.chart.iter().chain(&self.summary.slope).collect();
         figures.extend(self.ranking.iter().flat_map(ranking::RankingSection::figures));
         figures.extend(self.dependence.iter().flat_map(dependence::Dependence::figures));
         figures.extend(self.region.iter().flat_map(|r| &r.figures));

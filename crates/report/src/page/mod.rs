@@ -10,6 +10,7 @@ mod compared;
 mod content;
 mod dependence;
 mod drivers;
+mod editions;
 mod floors;
 mod gaps;
 mod heatmaps;

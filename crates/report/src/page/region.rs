@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Figure;
+use super::{Figure, editions};
 use crate::chart;
 use crate::error::ReportError;
 use crate::view::View;
@@ -24,7 +24,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Region>, ReportError> {
     if let Some(map) = chart::map(view)? {
         let (node, edition) = (view.node_name(view.root), view.edition_name(view.last));
         let caption = say!(words, "map-caption", node = node, edition = edition)?;
-        out.figures.push(Figure::new(map.chart, caption, 560));
+        out.figures.push(Figure::new(map.chart, caption, 500));
         match map.missing.len() {
             0 => {}
             1..=NAMED => {
@@ -32,6 +32,10 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Region>, ReportError> {
             }
             n => out.notes.push(say!(words, "map-missing-many", count = view.numbers.count(n))?),
         }
+    }
+    out.figures.extend(editions::trends(view)?);
+    if let Some(chart) = chart::coverage(view)? {
+        out.figures.push(Figure::new(chart, say!(words, "coverage-caption")?, 620));
     }
     Ok(if out.figures.is_empty() { None } else { Some(out) })
 }
