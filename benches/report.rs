@@ -21,8 +21,9 @@ fn demonstration(c: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(10));
     for format in available() {
         group.bench_function(format!("{format}_es"), |b| {
-            let report =
-                |sink: &mut Sink<'_>| output::report(results.behind(), Lang::Es, format, &(), sink);
+            let report = |sink: &mut Sink<'_>| {
+                output::report(results.behind(), Lang::Es, (format, false), &(), sink)
+            };
             b.iter(|| black_box(report(&mut |_, _| Ok(()))).is_ok())
         });
     }

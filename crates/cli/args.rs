@@ -458,6 +458,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT", value_parser = formats::one)]
     pub format: Option<FormatName>,
 
+    /// Draw every chart of the report as a picture too, charts/*.png in the folder of FILE: 200
+    /// pixels in an inch on white, for slides and for programs that do not read SVG.
+    #[arg(long)]
+    pub png: bool,
+
     /// Language of the report [default: the project's first].
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Lang>,

@@ -18,7 +18,7 @@ map-score = { $score }, { $band }
 map-low = ({ $number })
 map-scale = from { $low } to { $high }
 map-outside = not part of the assessment
-map-projection = Lambert azimuthal equal-area projection, centred on { $lon }° W { $lat }° S.
+map-projection = Lambert azimuthal equal-area projection, centred on { $lon }°W, { $lat }°S.
 map-borders = Borders: Natural Earth, generalised; no position on any border is taken.
 
 ## What a score is made of
@@ -44,7 +44,7 @@ col-way = Split
 ## Editions side by side
 
 slope-title = “{ $node }” from edition to edition
-slope-alt = Scores of “{ $node }” of { $count } territories from edition { $first } to { $last }. At the last step { $up } rise and { $down } fall beyond the noise, { $same } do not move beyond it, and { $broken } cannot be compared.
+slope-alt = Scores of “{ $node }” of { $count } territories from edition { $first } to { $last }. At the last step, beyond the noise: { $up } up, { $down } down; not told from it: { $same }; not comparable: { $broken }.
 slope-caption = Each line is a territory on the scale of “{ $root }”, between the editions that correspond. Where evidence breaks off or a score is a gap, there is no line.
 slope-strong-draws = change beyond the noise
 slope-strong = change above the method’s threshold

@@ -18,7 +18,7 @@ map-score = { $score }, { $band }
 map-low = ({ $number })
 map-scale = de { $low } a { $high }
 map-outside = no es parte de la evaluación
-map-projection = Proyección acimutal equivalente de Lambert, centrada en { $lon }° O { $lat }° S.
+map-projection = Proyección acimutal equivalente de Lambert, centrada en { $lon }°O, { $lat }°S.
 map-borders = Fronteras: Natural Earth, generalizadas; no se toma posición sobre ninguna frontera.
 
 ## De qué se compone una puntuación
@@ -44,7 +44,7 @@ col-way = Reparto
 ## Ediciones lado a lado
 
 slope-title = «{ $node }» de edición en edición
-slope-alt = Puntuaciones de «{ $node }» de { $count } territorios de la edición { $first } a la { $last }. En el último paso { $up } suben y { $down } bajan más allá del ruido, { $same } no se mueven más allá de él y { $broken } no pueden compararse.
+slope-alt = Puntuaciones de «{ $node }» de { $count } territorios de la edición { $first } a la { $last }. En el último paso, más allá del ruido: { $up } al alza, { $down } a la baja; sin distinguirse de él: { $same }; sin comparación posible: { $broken }.
 slope-caption = Cada línea es un territorio en la escala de «{ $root }», entre las ediciones que se corresponden. Donde la evidencia se interrumpe o la puntuación es un vacío no hay línea.
 slope-strong-draws = cambio más allá del ruido
 slope-strong = cambio por encima del umbral del método

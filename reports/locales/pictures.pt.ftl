@@ -18,7 +18,7 @@ map-score = { $score }, { $band }
 map-low = ({ $number })
 map-scale = de { $low } a { $high }
 map-outside = não faz parte da avaliação
-map-projection = Projeção azimutal equivalente de Lambert, centrada em { $lon }° O { $lat }° S.
+map-projection = Projeção azimutal equivalente de Lambert, centrada em { $lon }°O, { $lat }°S.
 map-borders = Fronteiras: Natural Earth, generalizadas; não se toma posição sobre nenhuma fronteira.
 
 ## De que se compõe uma pontuação
@@ -44,7 +44,7 @@ col-way = Divisão
 ## Edições lado a lado
 
 slope-title = “{ $node }” de edição em edição
-slope-alt = Pontuações de “{ $node }” de { $count } territórios da edição { $first } à { $last }. No último passo { $up } sobem e { $down } descem além do ruído, { $same } não se movem além dele e { $broken } não podem ser comparados.
+slope-alt = Pontuações de “{ $node }” de { $count } territórios da edição { $first } à { $last }. No último passo, além do ruído: { $up } em alta, { $down } em baixa; sem se distinguir dele: { $same }; sem comparação possível: { $broken }.
 slope-caption = Cada linha é um território na escala de “{ $root }”, entre as edições que se correspondem. Onde a evidência se interrompe ou a pontuação é uma lacuna não há linha.
 slope-strong-draws = mudança além do ruído
 slope-strong = mudança acima do limiar do método

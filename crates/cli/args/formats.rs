@@ -1,6 +1,6 @@
 //! Names of formats, as they are typed.
 
-use ideal::export::{FormatName, available, exporter};
+use ideal::export::{FormatName, available};
 
 /// What `all`, or the name of a format, stands for.
 #[derive(Debug, Clone)]
@@ -17,9 +17,14 @@ pub fn several(text: &str) -> Result<Formats, String> {
 
 /// Reads the name of a format that this build can write.
 pub fn one(text: &str) -> Result<FormatName, String> {
-    let found = FormatName::from_word(text).filter(|f| exporter(*f).is_some());
+    let found = FormatName::from_word(text).filter(|f| available().any(|a| a == *f));
     found.ok_or_else(|| {
         let names: Vec<&str> = available().map(FormatName::word).collect();
-        format!("this build writes {}", names.join(", "))
+        let hint = if text == FormatName::Png.word() {
+            "; a report is no picture: --png draws its charts beside it"
+        } else {
+            ""
+        };
+        format!("this build writes {}{hint}", names.join(", "))
     })
 }

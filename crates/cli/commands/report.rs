@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ideal::export::{FormatName, available, exporter};
+use ideal::export::{FormatName, available};
 use ideal::folder::{spare_inputs, write_beside, write_file};
 use ideal::{Lang, output};
 
@@ -29,7 +29,8 @@ pub fn report(args: &ReportArgs) -> Outcome {
     // The document itself comes first; what stands beside it lies where the document says.
     let folder = args.out.parent().unwrap_or(Path::new(""));
     let mut first = true;
-    output::report(results.behind(), lang, format, &Bar::new(), &mut |name, bytes| {
+    let what = (format, args.png);
+    output::report(results.behind(), lang, what, &Bar::new(), &mut |name, bytes| {
         if std::mem::take(&mut first) {
             Ok(write_file(&args.out, bytes)?)
         } else {
@@ -49,12 +50,16 @@ fn format(args: &ReportArgs) -> Result<FormatName, Failure> {
     match ending.as_str() {
         "htm" | "" => Ok(FormatName::Html),
         ending => {
-            let known = FormatName::from_word(ending).filter(|f| exporter(*f).is_some());
+            let known = FormatName::from_word(ending).filter(|f| available().any(|a| a == *f));
             known.ok_or_else(|| {
                 let names: Vec<&str> = available().map(FormatName::word).collect();
                 let message =
                     format!("`.{ending}` is no format of a report that this build writes");
-                Failure::input(message, Some(&format!("name the file .{}", names.join(", ."))))
+                let mut hint = format!("name the file .{}", names.join(", ."));
+                if ending == FormatName::Png.word() {
+                    hint.push_str("; --png draws the charts of a report beside it");
+                }
+                Failure::input(message, Some(&hint))
             })
         }
     }

@@ -60,9 +60,11 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// The formats that this build can write: all but PDF, which it may be built without.
+/// The formats of a report that this build can write: all but PDF, which it may be built without.
+/// Pictures are none, since they hold no report.
 pub fn available() -> impl Iterator<Item = FormatName> {
-    FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| exporter(*name).is_some())
+    let all = FormatName::ALL.iter().map(|(_, name)| *name);
+    all.filter(|name| *name != FormatName::Png && exporter(*name).is_some())
 }
 
 /// What writes a format; none in a build without it.
@@ -70,6 +72,9 @@ pub fn available() -> impl Iterator<Item = FormatName> {
 pub fn exporter(name: FormatName) -> Option<Box<dyn Exporter>> {
     if name == FormatName::Html {
         return Some(Box::new(Html));
+    }
+    if name == FormatName::Png {
+        return Some(Box::new(Pictures));
     }
     let all = ideal_publish::formats(Paper::default());
     let found = all.into_iter().find(|format| format.name() == name.word());
@@ -98,6 +103,22 @@ impl Exporter for Html {
                 to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
             }
             to(page.file(), page.html().map_err(of_report(lang))?.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// The charts of the pages as pictures, 200 pixels in an inch: `charts/*.png`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pictures;
+
+impl Exporter for Pictures {
+    fn write(&self, lang: Lang, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+        for chart in pages.iter().flat_map(|page| page.charts()) {
+            let language = lang.to_string();
+            let png =
+                ideal_publish::png(chart).map_err(|source| Error::Publish { language, source })?;
+            to(&format!("charts/{}.png", chart.name), &png)?;
         }
         Ok(())
     }
@@ -162,7 +183,7 @@ mod tests {
             assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
             Ok(())
         };
-        super::write(what, &[FormatName::Html], &mut to).unwrap();
+        super::write(what, &[FormatName::Html, FormatName::Png], &mut to).unwrap();
         files
     }
 
@@ -191,6 +212,10 @@ mod tests {
             let charts: Vec<_> =
                 files.iter().filter(|(path, _)| path.ends_with(&format!(".{lang}.svg"))).collect();
             assert!(charts.len() > 5, "{lang}: {}", charts.len());
+            for (path, _) in &charts {
+                let picture = &files[&path.replace(".svg", ".png")];
+                assert!(picture.starts_with(b"\x89PNG\r\n"), "{path}");
+            }
             for (path, svg) in charts {
                 let svg = std::str::from_utf8(svg).unwrap();
                 assert!(report.contains(svg) != audit.contains(svg), "{path} is in one page");

@@ -148,7 +148,8 @@ pub fn calibration(
 }
 
 /// The report alone, in one language and format, without the page of the audit: hands the document
-/// itself to `sink` first, then what stands beside it, such as the charts of Markdown.
+/// itself to `sink` first, then what stands beside it, such as the charts of Markdown, and with
+/// `pictures` its charts as PNG.
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Report`], [`Error::Publish`], [`Error::NoFormat`], and
@@ -156,7 +157,7 @@ pub fn calibration(
 pub fn report(
     run: &Run,
     lang: Lang,
-    format: FormatName,
+    (format, pictures): (FormatName, bool),
     progress: &dyn Progress,
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
@@ -176,9 +177,12 @@ pub fn report(
         // One file that needs nothing beside it.
         let failed = |source| Error::Report { language: lang.to_string(), source };
         let html = what.report(lang).html().map_err(failed)?;
-        return sink(&PageKind::Report.file(lang), html.as_bytes());
+        sink(&PageKind::Report.file(lang), html.as_bytes())?;
+        return if pictures { export::write(&what, &[FormatName::Png], sink) } else { Ok(()) };
     }
-    export::write(&what, &[format], sink)
+    let more = pictures.then_some(FormatName::Png);
+    let formats: Vec<FormatName> = std::iter::once(format).chain(more).collect();
+    export::write(&what, &formats, sink)
 }
 
 /// What was found about a result beside its scores.

@@ -105,7 +105,7 @@ pub fn borders(from: &Path) -> Result<String, String> {
     let met = met(&all);
     let mut out = String::from("code,rings\n");
     for (code, rings) in &all {
-        let lines: Vec<String> = generalised(rings, &met).iter().map(|r| written(r)).collect();
+        let lines: Vec<String> = generalised(rings, &met).iter().map(written).collect();
         if lines.is_empty() {
             return Err(format!("nothing is left of {code}"));
         }

@@ -170,7 +170,7 @@ impl Canvas<'_> {
             writeln!(shapes, "/>")
         } else {
             let title = escape(title);
-            writeln!(shapes, " pointer-events=\"all\"><title>{title}</title></path>")
+            writeln!(shapes, "><title>{title}</title></path>")
         };
     }
 
@@ -354,7 +354,7 @@ fn finish(
             "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" \
              patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" \
              height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
-             stroke-width=\"2.4\"/></pattern></defs>",
+             stroke-width=\"2.4\"/></pattern></defs>\n",
             palette::PAPER.hex(),
             palette::QUIET.hex()
         )

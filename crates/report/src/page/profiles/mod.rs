@@ -46,7 +46,6 @@ pub(super) struct Profile {
     pub chart: Option<Figure>,
     /// What the score is made of, as a picture and as a table.
     pub waterfall: Option<Figure>,
-    #[serde(skip)]
     pub parts: Vec<PartRow>,
     pub nodes: Vec<NodeLine>,
     pub response: Vec<Response>,

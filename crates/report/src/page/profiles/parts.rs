@@ -3,6 +3,7 @@
 use ideal_engine::PartsOf;
 use ideal_model::UnitIx;
 use ideal_model::method::{Child, Mean};
+use serde::Serialize;
 
 use super::super::{Figure, printed};
 use crate::chart::{self, Step, Steps};
@@ -15,6 +16,7 @@ use crate::words::say;
 const AREAS: usize = 11;
 
 /// A part of a score.
+#[derive(Serialize)]
 pub(in super::super) struct PartRow {
     /// What the part is one of: "by dimension".
     pub way: String,
