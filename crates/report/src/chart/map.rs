@@ -205,7 +205,7 @@ impl Drawing<'_> {
             let lines = self.lines(code);
             match self.known.get(code) {
                 _ if lines.is_empty() => {}
-                Some(known) => c.shape(&lines, known.ground, palette::MUTED, &known.title),
+                Some(known) => c.shape(&lines, known.ground, edge(known.ground), &known.title),
                 None => c.shape(&lines, Ground::Color(palette::PAPER), palette::QUIET, ""),
             }
         }
@@ -262,6 +262,14 @@ impl Drawing<'_> {
 /// Code and number as they stand in one line.
 fn in_one(code: &str, known: &Known) -> String {
     [code, known.sign.as_str()].join(" ").trim_end().to_owned()
+}
+
+/// The colour of a border: one that is seen between two grounds of its kind.
+fn edge(ground: Ground) -> Rgb {
+    match ground {
+        Ground::Color(fill) if fill.ink() == palette::PAPER => palette::QUIET,
+        Ground::Color(_) | Ground::Hatch => palette::MUTED,
+    }
 }
 
 /// The style of a sign on its ground.
