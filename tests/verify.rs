@@ -269,6 +269,10 @@ fn charts_as_pictures_are_listed_and_drawn_again() {
     *bytes.last_mut().unwrap() ^= 1;
     fs::write(&ranking, bytes).unwrap();
     differs(&tmp, &["charts/ranking.en.png: changed since it was written"]);
+    // They are ours: another result takes the place of this one, and leaves none of them.
+    ideal(tmp.path(), &run[..run.len() - 1]).expect_code(0);
+    assert!(!ranking.exists() && out.join("charts/ranking.en.svg").is_file());
+    verify(&tmp).expect_code(0);
     // A picture is no report, and whoever asks for one is told what draws the charts.
     for wrong in [["run", "small", "--formats", "png"], ["report", "small", "--out", "x.png"]] {
         let refused = ideal(tmp.path(), &wrong).expect_code(2);
