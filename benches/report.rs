@@ -22,10 +22,13 @@ fn demonstration(c: &mut Criterion) {
     for format in available() {
         group.bench_function(format!("{format}_es"), |b| {
             let languages = [Lang::Es.into()];
-            let wanted = (&languages[..], "report");
-            let report = |sink: &mut Sink<'_>| {
-                output::report(results.behind(), wanted, (format, "charts"), &(), sink)
+            let wanted = output::ReportFiles {
+                languages: &languages,
+                stem: "report",
+                format,
+                pictures: false,
             };
+            let report = |sink: &mut Sink<'_>| output::report(results.behind(), &wanted, &(), sink);
             b.iter(|| black_box(report(&mut |_, _| Ok(()))).is_ok())
         });
     }

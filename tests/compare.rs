@@ -299,5 +299,8 @@ fn a_report_tells_what_has_changed_since_and_is_verified_beside_the_same() {
     replace(&next.join("assessment.toml"), "\"PER\", ", "");
     // What only one edition has is named, and the rest compared.
     let page = run("small", "without");
-    assert!(page.contains("In the earlier edition alone, and therefore not compared: PER."), "{page}");
+    assert!(
+        page.contains("In the earlier edition alone, and therefore not compared: PER."),
+        "{page}"
+    );
 }

@@ -234,3 +234,51 @@ fn another_version_and_another_machine_are_told_apart() {
 fn ideal_sha256(file: &Path) -> String {
     ideal::manifest::sha256(&fs::read(file).unwrap())
 }
+
+#[test]
+fn charts_as_pictures_are_listed_and_drawn_again() {
+    let (tmp, _) = small();
+    let out = tmp.path().join("out");
+    let run = ["run", "small", "--draws", "20", "--lang", "en", "--out", "out", "--png"];
+    ideal(tmp.path(), &run).expect_code(0);
+    let mut drawn = 0;
+    for entry in fs::read_dir(out.join("charts")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "svg") {
+            // 200 pixels for each 96 units of the drawing.
+            let svg = fs::read_to_string(&path).unwrap();
+            let side = |name: &str| -> f64 {
+                let (_, rest) = svg.split_once(&format!(" {name}=\"")).unwrap();
+                rest.split('"').next().unwrap().parse().unwrap()
+            };
+            let png = fs::read(path.with_extension("png")).unwrap();
+            let pixels = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+            for (name, at) in [("width", 16), ("height", 20)] {
+                let wanted = (side(name) / 96.0 * 200.0).round();
+                assert_eq!(f64::from(pixels(at)), wanted, "{name} of {}", path.display());
+            }
+            drawn += 1;
+        }
+    }
+    assert!(drawn > 2, "{drawn}");
+    let listed = fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert_eq!(listed.matches(".png\"").count(), drawn);
+    verify(&tmp).expect_code(0);
+    let ranking = out.join("charts/ranking.en.png");
+    let mut bytes = fs::read(&ranking).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&ranking, bytes).unwrap();
+    differs(&tmp, &["charts/ranking.en.png: changed since it was written"]);
+    // They are ours: another result takes the place of this one, and leaves none of them.
+    ideal(tmp.path(), &run[..run.len() - 1]).expect_code(0);
+    assert!(!ranking.exists() && out.join("charts/ranking.en.svg").is_file());
+    verify(&tmp).expect_code(0);
+    // A picture is no report, and whoever asks for one is told what draws the charts.
+    for wrong in [["run", "small", "--formats", "png"], ["report", "small", "--out", "x.png"]] {
+        let refused = ideal(tmp.path(), &wrong).expect_code(2);
+        assert!(refused.stderr.contains("--png draws"), "{}", refused.stderr);
+    }
+    let report = ["report", "small", "--draws", "0", "--lang", "en", "--out", "x.html", "--png"];
+    ideal(tmp.path(), &report).expect_code(0);
+    assert!(tmp.path().join("charts/ranking.en.png").is_file());
+}

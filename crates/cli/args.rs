@@ -460,6 +460,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT", value_parser = formats::one)]
     pub format: Option<FormatName>,
 
+    /// Draw every chart of the report as a picture too, *.png in the folder FILE_files beside it: 200
+    /// pixels in an inch on white, for slides and for programs that do not read SVG.
+    #[arg(long)]
+    pub png: bool,
+
     /// Language of the report, also as a country writes it, es-MX [default: the project's first]. Of
     /// several, separated by commas, each gets a file of its own, `FILE` with the language before its
     /// ending, and pages lead to one another.

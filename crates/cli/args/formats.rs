@@ -20,6 +20,11 @@ pub fn one(text: &str) -> Result<FormatName, String> {
     let found = FormatName::from_word(text).filter(|f| is_available(*f));
     found.ok_or_else(|| {
         let names: Vec<&str> = available().map(FormatName::word).collect();
-        format!("this build writes {}", names.join(", "))
+        let hint = if text == FormatName::Png.word() {
+            "; a report is no picture: --png draws its charts beside it"
+        } else {
+            ""
+        };
+        format!("this build writes {}{hint}", names.join(", "))
     })
 }

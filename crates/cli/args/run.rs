@@ -51,6 +51,12 @@ pub struct RunArgs {
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,xlsx", value_parser = formats::several)]
     pub formats: Vec<Formats>,
 
+    /// Draw every chart as a picture too, charts/*.png beside the .svg: 200 pixels in an inch on
+    /// white, for slides and for programs that do not read SVG. The same result gives the same
+    /// bytes, the manifest lists them, and `ideal verify` draws them again.
+    #[arg(long)]
+    pub png: bool,
+
     /// Draws and seed.
     #[command(flatten)]
     pub draw: DrawArgs,

@@ -37,21 +37,14 @@ pub fn report(args: &ReportArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     let stem = args.out.file_stem().and_then(|s| s.to_str()).unwrap_or("report");
-    // A folder of its own: two reports side by side may be for two audiences.
-    let charts = format!("{stem}_files");
     // All is made before anything is written. The document of a language comes before what stands
     // beside it, which lies where the document says.
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    output::report(
-        results.behind(),
-        (&languages, stem),
-        (format, &charts),
-        &Bar::new(),
-        &mut |name, bytes| {
-            files.push((name.to_owned(), bytes.to_vec()));
-            Ok(())
-        },
-    )?;
+    let wanted = output::ReportFiles { languages: &languages, stem, format, pictures: args.png };
+    output::report(results.behind(), &wanted, &Bar::new(), &mut |name, bytes| {
+        files.push((name.to_owned(), bytes.to_vec()));
+        Ok(())
+    })?;
     let folder = args.out.parent().unwrap_or(Path::new(""));
     let mut free = targets.iter().peekable();
     for (name, bytes) in &files {
@@ -89,7 +82,11 @@ fn format(args: &ReportArgs) -> Result<FormatName, Failure> {
                 let names: Vec<&str> = available().map(FormatName::word).collect();
                 let message =
                     format!("`.{ending}` is no format of a report that this build writes");
-                Failure::input(message, Some(&format!("name the file .{}", names.join(", ."))))
+                let mut hint = format!("name the file .{}", names.join(", ."));
+                if ending == FormatName::Png.word() {
+                    hint.push_str("; --png draws the charts of a report beside it");
+                }
+                Failure::input(message, Some(&hint))
             })
         }
     }

@@ -29,6 +29,7 @@ pub fn run(args: &RunArgs) -> Outcome {
         destination.spare(folder)?;
     }
     let mut formats: Vec<FormatName> = args.formats.iter().flat_map(|f| f.0.clone()).collect();
+    formats.extend(args.png.then_some(FormatName::Png));
     formats.sort_unstable();
     formats.dedup();
     let mut assessment = open(&project, args.audience, args.draw, &args.lang)?;

@@ -43,6 +43,7 @@ pub use analyse::explain::{
 pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};
 pub use analyse::held_set::Ranked;
+pub use analyse::parts::{Apart, PartsOf, ScoreParts};
 pub use analyse::sensitivity::{
     BaseRows, FactorIndex, Output, OutputName, Sensitivity, SensitivityOptions, Share, sensitivity,
 };

@@ -66,15 +66,16 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// The formats that this build can write: all but PDF, which it may be built without.
+/// The formats of a report that this build can write: all but PDF, which it may be built without.
+/// Pictures are none, since they hold no report.
 pub fn available() -> impl Iterator<Item = FormatName> {
     FormatName::ALL.iter().map(|(_, name)| *name).filter(|name| is_available(*name))
 }
 
-/// Whether this build can write a format.
+/// Whether this build can write a report in a format. Pictures hold none.
 #[must_use]
 pub fn is_available(name: FormatName) -> bool {
-    exporter(name, Layout::default()).is_some()
+    name != FormatName::Png && exporter(name, Layout::default()).is_some()
 }
 
 /// What writes a format, laid out like this; none in a build without it.
@@ -82,6 +83,9 @@ pub fn is_available(name: FormatName) -> bool {
 pub fn exporter(name: FormatName, layout: Layout) -> Option<Box<dyn Exporter>> {
     if name == FormatName::Html {
         return Some(Box::new(Html));
+    }
+    if name == FormatName::Png {
+        return Some(Box::new(Pictures { folder: layout.charts }));
     }
     let all = ideal_publish::formats(layout);
     let found = all.into_iter().find(|format| format.name() == name.word());
@@ -110,6 +114,25 @@ impl Exporter for Html {
                 to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
             }
             to(page.file(), page.html().map_err(of_report(lang))?.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// The charts of the pages as pictures, 200 pixels in an inch: `*.png`.
+#[derive(Clone, Debug)]
+pub struct Pictures {
+    /// The folder that they stand in.
+    pub folder: String,
+}
+
+impl Exporter for Pictures {
+    fn write(&self, lang: Locale, pages: &[Box<dyn Page>], to: &mut Sink<'_>) -> Result<(), Error> {
+        for chart in pages.iter().flat_map(|page| page.charts()) {
+            let language = lang.to_string();
+            let png =
+                ideal_publish::png(chart).map_err(|source| Error::Publish { language, source })?;
+            to(&format!("{}/{}.png", self.folder, chart.name), &png)?;
         }
         Ok(())
     }
@@ -178,7 +201,7 @@ mod tests {
             assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
             Ok(())
         };
-        super::write(what, &[FormatName::Html], &mut to).unwrap();
+        super::write(what, &[FormatName::Html, FormatName::Png], &mut to).unwrap();
         files
     }
 
@@ -208,6 +231,10 @@ mod tests {
             let charts: Vec<_> =
                 files.iter().filter(|(path, _)| path.ends_with(&format!(".{lang}.svg"))).collect();
             assert!(charts.len() > 5, "{lang}: {}", charts.len());
+            for (path, _) in &charts {
+                let picture = &files[&path.replace(".svg", ".png")];
+                assert!(picture.starts_with(b"\x89PNG\r\n"), "{path}");
+            }
             for (path, svg) in charts {
                 let svg = std::str::from_utf8(svg).unwrap();
                 assert!(report.contains(svg) != audit.contains(svg), "{path} is in one page");

@@ -13,6 +13,8 @@ ideal_model::words! {
         Docx = "docx",
         /// The report as CommonMark: `report.<lang>.md`.
         Markdown = "md",
+        /// No report, but its charts as pictures beside those of the others: `charts/*.png`.
+        Png = "png",
     }
 }
 

@@ -307,7 +307,7 @@ fn is_output(path: &str) -> bool {
         || page("tables.", &["xlsx"])
         || page("audit.", &["html"])
         || within("tables/", &[".csv", ".json", ".parquet"])
-        || within("charts/", &[".svg"])
+        || within("charts/", &[".svg", ".png"])
 }
 
 /// The bytes of a manifest, which is never larger than [`LARGEST`].

@@ -152,17 +152,30 @@ pub fn calibration(
     Ok(())
 }
 
-/// The report alone, in one format, without the page of the audit: for each language hands the
-/// document itself to `sink` first, then what stands beside it: the charts of Markdown, in the folder
-/// named with the format. Pages are called `stem.<lang>.html`, and each leads to the others.
+/// The report alone, as it is wanted in files.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportFiles<'a> {
+    /// Languages, each a file of its own that leads to the others.
+    pub languages: &'a [Locale],
+    /// What files are called before language and ending.
+    pub stem: &'a str,
+    /// The format.
+    pub format: FormatName,
+    /// Whether its charts are drawn as PNG too.
+    pub pictures: bool,
+}
+
+/// The report alone, without the page of the audit: for each language hands the document itself to
+/// `sink` first, then what stands beside it, the drawings of Markdown and pictures, in a folder
+/// `stem_files`. Two reports in one folder may be for two audiences, and none takes the charts of the
+/// other.
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Report`], [`Error::Publish`], [`Error::NoFormat`], and
 /// [`Error::Stopped`] if `progress` asks for it.
 pub fn report(
     run: &Run,
-    (languages, stem): (&[Locale], &str),
-    (format, charts): (FormatName, &str),
+    wanted: &ReportFiles<'_>,
     progress: &dyn Progress,
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
@@ -175,12 +188,17 @@ pub fn report(
         floors: Some(&floors),
         calibration: None,
         changes: None,
-        charts,
-        languages,
+        charts: export::CHARTS,
+        languages: &[],
         pages: &[PageKind::Report],
     };
+    let &ReportFiles { languages, stem, format, pictures } = wanted;
+    let charts = format!("{stem}_files");
+    let what = Exported { charts: &charts, languages, ..what };
+    let more = pictures.then_some(FormatName::Png);
     if format != FormatName::Html {
-        return export::write(&what, &[format], sink);
+        let formats: Vec<FormatName> = std::iter::once(format).chain(more).collect();
+        return export::write(&what, &formats, sink);
     }
     for &lang in languages {
         // One file that needs nothing beside it.
@@ -189,7 +207,8 @@ pub fn report(
         let html = report.html().map_err(failed)?;
         sink(&report.file(PageKind::Report, lang), html.as_bytes())?;
     }
-    Ok(())
+    let pictures: Vec<FormatName> = more.into_iter().collect();
+    export::write(&what, &pictures, sink)
 }
 
 /// What was found about a result beside its scores.

@@ -30,4 +30,5 @@ pub use known::formats;
 pub use markdown::Markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::Pdf;
+pub use picture::png;
 pub use xlsx::Xlsx;

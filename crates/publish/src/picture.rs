@@ -47,6 +47,26 @@ impl Picture {
     }
 }
 
+/// A chart as a PNG file on white paper, as large as it is: 200 pixels in an inch, of which its
+/// drawing has 96 units. A chart that would have more than 8000 pixels on one side is drawn
+/// smaller, so that it keeps its form. The same chart gives the same bytes.
+///
+/// # Errors
+/// [`PublishError::Picture`] for a chart that is no drawing.
+///
+/// ```
+/// let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"/>"##;
+/// let chart = ideal_report::Chart { name: "x.en".into(), svg: svg.into(), alt: "nothing".into() };
+/// let png = ideal_publish::png(&chart)?;
+/// assert_eq!(png[..4], *b"\x89PNG");
+/// // Width and height, in the order of the network.
+/// assert_eq!(png[16..24], [0, 0, 0, 200, 0, 0, 0, 100]);
+/// # Ok::<(), ideal_publish::PublishError>(())
+/// ```
+pub fn png(chart: &Chart) -> Result<Vec<u8>, PublishError> {
+    Picture::of(chart, (MOST / DPI, MOST / DPI)).map(|picture| picture.png)
+}
+
 /// A picture on white paper, so that nothing shines through, with its resolution.
 fn encoded(map: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();

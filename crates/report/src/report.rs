@@ -231,7 +231,8 @@ impl<'a> Report<'a> {
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
-        let file = |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.locale));
+        let file =
+            |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.locale));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());
         let others = |kind: PageKind| {

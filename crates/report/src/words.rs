@@ -49,7 +49,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/document.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/work.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/work.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/pictures.", $lang, ".ftl"))
         )
     };
 }

@@ -13,5 +13,6 @@ pub(crate) mod explain;
 pub(crate) mod floors;
 pub(crate) mod gaps;
 pub(crate) mod held_set;
+pub(crate) mod parts;
 pub(crate) mod sensitivity;
 pub(crate) mod weighting;

@@ -2,9 +2,11 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use ideal_report::document::Document;
+
 use super::fixture::{HOSTILE, bare, hostile, specimen};
-use super::only;
-use crate::Markdown;
+
+use crate::{Format, Markdown};
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH
@@ -47,8 +49,7 @@ fn page_of(document: &Document) -> Vec<u8> {
 
 #[test]
 fn formats_markdown_is_read_as_it_was_meant() {
-    let page =
-        String::from_utf8(page_of(&specimen())).unwrap();
+    let page = String::from_utf8(page_of(&specimen())).unwrap();
     let mark = "**TLP:AMBER**\n";
     assert!(page.starts_with(mark) && page.ends_with(mark));
     let (blocks, signs) = read(&page);
@@ -80,8 +81,7 @@ fn formats_markdown_is_read_as_it_was_meant() {
 #[test]
 fn formats_markdown_takes_no_text_for_a_sign() {
     let (plain, attacked) = (specimen(), hostile());
-    let page =
-        String::from_utf8(page_of(&attacked)).unwrap();
+    let page = String::from_utf8(page_of(&attacked)).unwrap();
     let (blocks, signs) = read(&page);
     let blocks: Vec<String> = blocks.iter().map(|b| bare(b)).collect();
     for text in HOSTILE {

@@ -2,6 +2,7 @@
 //! accessible.
 
 use std::cell::RefCell;
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use plotters::coord::Shift;
@@ -77,9 +78,19 @@ fn problem(e: impl std::fmt::Display) -> String {
     e.to_string()
 }
 
+/// What an area of any form is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ground {
+    Color(Rgb),
+    /// The hatch that stands for a gap.
+    Hatch,
+}
+
 /// A sheet of pixels, x to the right and y downwards.
 pub(crate) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// Areas of any form, which lie under everything else.
+    shapes: RefCell<String>,
     /// Places with a text that appears over them.
     titles: RefCell<Vec<String>>,
 }
@@ -142,6 +153,27 @@ impl Canvas<'_> {
             .map_err(problem)
     }
 
+    /// An area within closed lines, to a tenth of a pixel, under everything else. `title`, where
+    /// there is one, appears over it.
+    pub(crate) fn shape(&self, lines: &[Vec<(f64, f64)>], ground: Ground, edge: Rgb, title: &str) {
+        let fill = match ground {
+            Ground::Color(fill) => fill,
+            Ground::Hatch => HATCH,
+        };
+        let d: String = lines.iter().map(|line| closed(line)).collect();
+        let (fill, edge) = (fill.hex(), edge.hex());
+        let mut shapes = self.shapes.borrow_mut();
+        // Writing into a string cannot fail.
+        let _ =
+            write!(shapes, "<path d=\"{d}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\".7\"");
+        let _ = if title.is_empty() {
+            writeln!(shapes, "/>")
+        } else {
+            let title = escape(title);
+            writeln!(shapes, "><title>{title}</title></path>")
+        };
+    }
+
     /// A text that appears over a rectangle, and that a screen reader finds there.
     pub(crate) fn title(&self, x: i32, y: i32, w: i32, h: i32, text: &str) {
         self.titles.borrow_mut().push(format!(
@@ -189,6 +221,41 @@ impl Canvas<'_> {
         }
         let cut: String = chars.iter().take(low).collect();
         Ok(format!("{}…", cut.trim_end()))
+    }
+}
+
+/// A closed line as SVG writes it, in steps from point to point.
+fn closed(line: &[(f64, f64)]) -> String {
+    let mut out = String::new();
+    let mut before = (0, 0);
+    for (i, &(x, y)) in line.iter().enumerate() {
+        let at = ((x * 10.0).round() as i64, (y * 10.0).round() as i64);
+        let (dx, dy) = (at.0 - before.0, at.1 - before.1);
+        if i > 0 && (dx, dy) == (0, 0) {
+            continue;
+        }
+        out.push_str(match i {
+            0 => "M",
+            1 => "l",
+            _ if dx < 0 => "",
+            _ => " ",
+        });
+        let (dx, dy) = (tenths(dx), tenths(dy));
+        let between = if dy.starts_with('-') { "" } else { " " };
+        out.push_str(&format!("{dx}{between}{dy}"));
+        before = at;
+    }
+    out.push('z');
+    out
+}
+
+/// Tenths as SVG writes them: `-3` is `-.3`.
+fn tenths(n: i64) -> String {
+    let (sign, n) = (if n < 0 { "-" } else { "" }, n.abs());
+    match (n / 10, n % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (0, part) => format!("{sign}.{part}"),
+        (whole, part) => format!("{sign}{whole}.{part}"),
     }
 }
 
@@ -247,16 +314,17 @@ pub(crate) fn draw(
     let mut svg = String::new();
     let size =
         (u32::try_from(width.max(1)).unwrap_or(1), u32::try_from(height.max(1)).unwrap_or(1));
-    let titles = {
+    let (shapes, titles) = {
         let canvas = Canvas {
             area: SVGBackend::with_string(&mut svg, size).into_drawing_area(),
+            shapes: RefCell::default(),
             titles: RefCell::default(),
         };
         marks(&canvas).map_err(fail)?;
         canvas.area.present().map_err(|e| fail(e.to_string()))?;
-        canvas.titles.take().concat()
+        (canvas.shapes.take(), canvas.titles.take().concat())
     };
-    let svg = finish(name, size, (title, alt), &svg, &titles)
+    let svg = finish(name, size, (title, alt), (&shapes, &svg, &titles))
         .ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
     Ok(Chart { name: name.to_owned(), svg, alt: alt.to_owned() })
 }
@@ -267,26 +335,26 @@ fn finish(
     name: &str,
     (width, height): (u32, u32),
     (title, alt): (&str, &str),
-    svg: &str,
-    titles: &str,
+    (shapes, svg, titles): (&str, &str, &str),
 ) -> Option<String> {
     let start = svg.find("<svg")?;
     let body = svg.get(start..)?;
     let body = body.get(body.find('>')? + 1..body.rfind("</svg>")?)?;
     let id: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let body = body
+    let body = [shapes, body]
+        .concat()
         .replace(" opacity=\"1\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(" stroke-width=\"1\"", "")
-        .replace("font-family=\"Inter\"", "font-family=\"Inter, Helvetica, Arial, sans-serif\"")
+        .replace(" font-family=\"Inter\"", "")
         .replace(&format!("fill=\"{}\"", HATCH.hex()), &format!("fill=\"url(#{id}-hatch)\""));
     let hatch = if body.contains("-hatch)") {
         format!(
             "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" \
              patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" \
              height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
-             stroke-width=\"2.4\"/></pattern></defs>",
+             stroke-width=\"2.4\"/></pattern></defs>\n",
             palette::PAPER.hex(),
             palette::QUIET.hex()
         )
@@ -295,7 +363,8 @@ fn finish(
     };
     Some(format!(
         "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
-         aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\">\n<title \
+         aria-labelledby=\"{id}-title {id}-desc\" font-family=\"Inter, Helvetica, Arial, \
+         sans-serif\" xmlns=\"http://www.w3.org/2000/svg\">\n<title \
          id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
          {hatch}{body}{titles}</svg>\n",
         escape(title),

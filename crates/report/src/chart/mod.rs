@@ -1,20 +1,26 @@
 //! Charts: SVG drawn by plotters on pixels, each with a title and a description in the language.
 
 mod acceptability;
+mod borders;
 mod calibration;
 mod canvas;
 mod compared;
 mod correlation;
+mod coverage;
 mod dependence;
 mod deviations;
 mod effective;
 mod evidence;
 mod heatmap;
 mod indicators;
+mod map;
 mod matrix;
 mod profile;
 mod ranking;
 mod scatter;
+mod slope;
+mod trends;
+mod waterfall;
 
 use serde::Serialize;
 
@@ -22,16 +28,21 @@ pub(crate) use acceptability::acceptability;
 pub(crate) use calibration::{Covered, CoveredNode, calibration};
 pub(crate) use compared::{Difference, RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
+pub(crate) use coverage::coverage;
 pub(crate) use dependence::{Bar, dependence};
 pub(crate) use deviations::{Deviation, DeviationRow, Deviations, deviations};
 pub(crate) use effective::{Part, effective};
 pub(crate) use evidence::evidence;
 pub(crate) use heatmap::{heatmap, heatmap_order};
 pub(crate) use indicators::{IndicatorGroup, MOST as MOST_INDICATORS, indicators};
+pub(crate) use map::map;
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};
 pub(crate) use scatter::{Scatter, ScatterPoint, scatter};
+pub(crate) use slope::{Move, SlopeLine, slope};
+pub(crate) use trends::{Trend, TrendPoint, trends};
+pub(crate) use waterfall::{Step, Steps, waterfall};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

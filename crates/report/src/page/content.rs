@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::translations::{Translation, translations};
 use super::{
     Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, island, judgement, method,
-    pieces, profiles, quality, ranking, release, sources, style, summary, weighing,
+    pieces, profiles, quality, ranking, region, release, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -58,6 +58,7 @@ pub(super) struct ReportContent {
     pub ranking: Option<ranking::RankingSection>,
     pub dependence: Option<dependence::Dependence>,
     pub areas: Option<areas::AreaSection>,
+    pub region: Option<region::Region>,
     pub heatmaps: Vec<Figure>,
     /// The cells of each heat map.
     #[serde(skip)]
@@ -111,6 +112,7 @@ impl ReportContent {
             ranking: ranking::section(view)?,
             dependence: dependence::section(view)?,
             areas: areas::section(view)?,
+            region: region::section(view)?,
             flat: if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(view)? },
             heatmaps,
             grids,
@@ -134,9 +136,11 @@ impl ReportContent {
 
     /// The charts that speak of the whole assessment, in their order.
     pub(super) fn charts(&self) -> Vec<&Chart> {
-        let mut figures: Vec<&Figure> = self.summary.chart.iter().collect();
+        let mut figures: Vec<&Figure> =
+            self.summary.chart.iter().chain(&self.summary.slope).collect();
         figures.extend(self.ranking.iter().flat_map(ranking::RankingSection::figures));
         figures.extend(self.dependence.iter().flat_map(dependence::Dependence::figures));
+        figures.extend(self.region.iter().flat_map(|r| &r.figures));
         figures.extend(&self.heatmaps);
         figures.extend(&self.matrices);
         figures.into_iter().map(|f| &f.chart).collect()
@@ -243,6 +247,7 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
         ("ranking", content.ranking.is_some()),
         ("dependence", content.dependence.is_some()),
         ("areas", content.areas.is_some()),
+        ("region", content.region.is_some()),
         ("heatmap", !content.heatmaps.is_empty()),
         ("matrix", !content.matrices.is_empty()),
         ("territories", !content.territories.is_empty()),

@@ -12,7 +12,7 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
@@ -21,6 +21,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("summary.html", include_str!("../../reports/templates/summary.html")),
     ("changes.html", include_str!("../../reports/templates/changes.html")),
     ("rankings.html", include_str!("../../reports/templates/rankings.html")),
+    ("region.html", include_str!("../../reports/templates/region.html")),
     ("profiles.html", include_str!("../../reports/templates/profiles.html")),
     ("what_if.html", include_str!("../../reports/templates/what_if.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),

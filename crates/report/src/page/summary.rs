@@ -8,7 +8,7 @@ use ideal_model::{Bias, NodeIx, PlaceIx, RankRow, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
 use super::pieces::direction;
-use super::{Figure, printed, release};
+use super::{Figure, editions, printed, release};
 use crate::chart;
 use crate::document::{Band, Number};
 use crate::error::ReportError;
@@ -30,6 +30,8 @@ pub(super) struct Summary {
     /// Where the scores are known to err, each way that is named.
     pub caveats: Vec<Known>,
     pub chart: Option<Figure>,
+    /// Editions side by side, where there are two.
+    pub slope: Option<Figure>,
     pub bands: Vec<Band>,
     pub enforcement: bool,
     /// Whether a score of the edition was made without a dimension.
@@ -146,6 +148,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
         confidence: confidence_meaning(view)?,
         caveats: caveats(view)?,
         chart,
+        slope: editions::slope(view)?,
         bands,
         enforcement: view.counts_enforcement(),
         without,

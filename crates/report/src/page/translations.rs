@@ -16,7 +16,9 @@ pub(super) struct Translation {
 }
 
 /// A link to each of the files.
-pub(super) fn translations(files: &[(impl Copy + Into<Locale>, String)]) -> Result<Vec<Translation>, ReportError> {
+pub(super) fn translations(
+    files: &[(impl Copy + Into<Locale>, String)],
+) -> Result<Vec<Translation>, ReportError> {
     let mut out = Vec::with_capacity(files.len());
     for (locale, file) in files {
         let locale: Locale = (*locale).into();

@@ -6,6 +6,7 @@ mod charts;
 mod document;
 mod evidence;
 mod pages;
+mod pictures;
 mod round;
 mod said;
 mod weighing;

@@ -13,6 +13,8 @@ use crate::words::say;
 pub(crate) struct BandView {
     pub label: String,
     pub ground: Rgb,
+    /// The first and the last of them, numbered from 1 for the lowest.
+    pub levels: [usize; 2],
 }
 
 /// How good the evidence is, in a word.
@@ -46,7 +48,8 @@ impl View<'_> {
         };
         let label =
             say!(self.words, "band-range", low = low.label.as_str(), high = high.label.as_str())?;
-        Ok(Some(BandView { label, ground: low.ground.towards(high.ground, 0.5) }))
+        let levels = [low.levels[0], high.levels[1]];
+        Ok(Some(BandView { label, ground: low.ground.towards(high.ground, 0.5), levels }))
     }
 
     /// A band of the method as it stands among those of a node.
@@ -58,6 +61,7 @@ impl View<'_> {
         Some(BandView {
             label: wanted.names.or_code(self.lang, &wanted.id).to_owned(),
             ground: palette::band(level, bands.len()),
+            levels: [level + 1; 2],
         })
     }
 
@@ -71,6 +75,7 @@ impl View<'_> {
             .map(|(i, b)| BandView {
                 label: b.names.or_code(self.lang, &b.id).to_owned(),
                 ground: palette::band(i, count),
+                levels: [i + 1; 2],
             })
             .collect()
     }

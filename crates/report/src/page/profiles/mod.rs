@@ -1,14 +1,17 @@
 //! One profile per territory and per crime area.
 
 mod evidence;
+mod parts;
 mod sentences;
 
 use std::collections::BTreeSet;
 
+use ideal_engine::PartsOf;
 use ideal_model::{EditionIx, NodeIx, UnitIx};
 use serde::Serialize;
 
 use self::evidence::{IndicatorRow, Response, evidence, flags, measures, response};
+use self::parts::{PartRow, parts};
 use self::sentences::{area_sentence, territory_sentence};
 use super::drivers::{Driver, Medians};
 use super::{Figure, MOST_PROFILE_CHARTS, pieces, printed};
@@ -41,6 +44,9 @@ pub(super) struct Profile {
     pub no_change: Option<String>,
     pub history: Vec<PastScore>,
     pub chart: Option<Figure>,
+    /// What the score is made of, as a picture and as a table.
+    pub waterfall: Option<Figure>,
+    pub parts: Vec<PartRow>,
     pub nodes: Vec<NodeLine>,
     pub response: Vec<Response>,
     pub cells: Vec<CellRow>,
@@ -80,6 +86,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
         view.territories.iter().filter_map(|&p| view.territory_unit(p, view.last)).collect();
     let charts = view.territories.len() <= MOST_PROFILE_CHARTS;
     let medians = Medians::new(view);
+    let made_of = PartsOf::new(view.results, view.last);
     let mut out = Vec::new();
     for &place in &view.territories {
         let Some(unit) = view.territory_unit(place, view.last) else { continue };
@@ -96,6 +103,8 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
         } else {
             None
         };
+        let (waterfall, parts) =
+            if charts { parts(view, &made_of, (&key, &name), unit)? } else { (None, Vec::new()) };
         let history = history(view, |edition| view.territory_unit(place, edition))?;
         let drivers = medians.drivers(view, &cells)?;
         out.push(Profile {
@@ -110,6 +119,8 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             no_change: pieces::no_change(view, unit)?,
             history,
             chart,
+            waterfall,
+            parts,
             nodes: lines(view, unit)?,
             response: response(view, unit, &cells)?,
             cells: listed.0,
@@ -163,6 +174,8 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             no_change: pieces::no_change(view, unit)?,
             history: history(view, |edition| view.area_unit(area, edition))?,
             chart,
+            waterfall: None,
+            parts: Vec::new(),
             nodes: lines(view, unit)?,
             response: response(view, unit, &cells)?,
             cells: listed.0,

@@ -11,6 +11,7 @@ mod method;
 mod profiles;
 mod quality;
 mod ranking;
+mod region;
 mod summary;
 
 use super::content::{Head, ReportContent};
@@ -97,6 +98,9 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     }
     if let Some(found) = &content.areas {
         out.push(areas::areas(words, found)?);
+    }
+    if let Some(found) = &content.region {
+        out.push(region::region(words, found)?);
     }
     out.extend(maps::heatmaps(words, content)?);
     out.extend(maps::matrices(content));

@@ -3,8 +3,8 @@
 use super::super::content::Head;
 use super::super::profiles::Profile;
 use super::cells::{
-    band, beside, confidence, figures, headed, leading, number, number_if, paragraph, row, score,
-    score_text, section, share, table, texts, with_notes, word, word_if,
+    band, beside, confidence, figure, figures, headed, leading, number, number_if, paragraph, row,
+    score, score_text, section, share, table, texts, with_notes, word, word_if,
 };
 use crate::document::{Block, Cell, Fact, Look, Row, Section, Series, Table, Text};
 use crate::error::ReportError;
@@ -61,6 +61,8 @@ fn profile(
         let caption = Text::plain(say!(words, "profile-title", name = p.name.as_str())?);
         out.blocks.push(Block::Figure { chart: chart.chart.clone(), caption });
     }
+    out.blocks.extend(p.waterfall.as_ref().map(figure));
+    out.blocks.extend(parts(words, p)?);
     out.blocks.extend(tree(words, p)?);
     out.blocks.extend(drivers(words, p)?);
     out.blocks.extend(indicators(words, p)?);
@@ -127,7 +129,19 @@ fn history(words: &Words, head: &Head, p: &Profile) -> Result<Option<Block>, Rep
     })))
 }
 
-/// What the score is made of.
+/// What adds up to the score.
+fn parts(words: &Words, p: &Profile) -> Result<Option<Block>, ReportError> {
+    let columns =
+        vec![texts(words, "col-part")?, texts(words, "col-way")?, figures(words, "col-adds")?];
+    let rows = p
+        .parts
+        .iter()
+        .map(|part| row(vec![word(&part.name), word(&part.way), number(&part.points)]));
+    let caption = say!(words, "waterfall-table")?;
+    Ok(table(format!("{}_parts", p.key), caption, columns, rows.collect()))
+}
+
+/// The tree below the score.
 fn tree(words: &Words, p: &Profile) -> Result<Option<Block>, ReportError> {
     let columns = vec![
         texts(words, "col-node")?,

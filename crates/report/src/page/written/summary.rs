@@ -25,7 +25,7 @@ pub(super) fn summary(words: &Words, found: &Summary) -> Result<Section, ReportE
         out.blocks.push(Block::Notice { title: known.title.clone(), lines });
     }
     out.blocks.push(Block::Facts(key(words, found)?));
-    out.blocks.extend(found.chart.as_ref().map(figure));
+    out.blocks.extend(found.chart.iter().chain(&found.slope).map(figure));
     Ok(out)
 }
 
