@@ -36,6 +36,7 @@ mod foreseen;
 mod format_name;
 #[cfg(feature = "tables")]
 mod frame;
+mod groups;
 pub mod manifest;
 mod matrix;
 mod memory;
@@ -86,6 +87,10 @@ pub use compared::{
 pub use error::Error;
 #[cfg(feature = "tables")]
 pub use frame::Settings;
+pub use groups::{
+    ExplainedAttribute, ExplainedGroup, ExplainedRating, GroupCell, GroupOptions, Groups,
+    OpenAnswers, RankedGroup,
+};
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{Assessed, RankingRow};

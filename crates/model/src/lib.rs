@@ -20,12 +20,14 @@ mod caveat;
 mod closed_scale;
 mod comparison;
 mod crime_area;
+mod crime_group;
 pub mod document;
 mod entrants;
 mod evidence;
 mod finding;
 mod findings;
 mod grade;
+mod group_method;
 mod handling;
 mod ids;
 mod judgement;
@@ -52,11 +54,18 @@ pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
 pub use comparison::{ComparisonRating, rated_cell};
 pub use crime_area::*;
+pub use crime_group::{
+    CrimeGroup, GroupLink, GroupRating, GroupRole, GroupSheets, LinkKind, Members, NoneFound,
+    Presence, RatedAs,
+};
 pub use entrants::{Entrants, Part};
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
+pub use group_method::{
+    AttributeRating, GroupAttribute, GroupMethod, GroupPoints, read_group_method,
+};
 pub use handling::{EXERCISE, HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use judgement::{

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 use crate::tables::columns::{
     AUDIT, CALIBRATION_MEASURES, CALIBRATION_TERCILES, ColumnType, DEPENDENCE, Declared, FAMILIES,
-    FLOORS, SEVERITY_TABLES, TABLES, TableColumns,
+    FLOORS, GROUP_TABLES, SEVERITY_TABLES, TABLES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -45,6 +45,14 @@ pub enum Schema {
     Indicators,
     /// `weights.csv`
     Weights,
+    /// `groups.csv`
+    Groups,
+    /// `links.csv`
+    Links,
+    /// `group_ratings.csv`
+    GroupRatings,
+    /// `none_found.csv`
+    NoneFound,
     /// What `ideal weights` finds, as JSON.
     ProposedWeights,
     /// What `ideal collect status` finds, as JSON.
@@ -53,7 +61,7 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 14] = [
+    pub const ALL: [(&'static str, Schema); 18] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
@@ -66,6 +74,10 @@ impl Schema {
         ("crime_areas", Schema::CrimeAreas),
         ("indicators", Schema::Indicators),
         ("weights", Schema::Weights),
+        ("groups", Schema::Groups),
+        ("links", Schema::Links),
+        ("group_ratings", Schema::GroupRatings),
+        ("none_found", Schema::NoneFound),
         ("proposed_weights", Schema::ProposedWeights),
         ("round_status", Schema::RoundStatus),
     ];
@@ -119,6 +131,7 @@ fn results() -> Value {
         .chain(AUDIT)
         .chain(DEPENDENCE)
         .chain(SEVERITY_TABLES)
+        .chain(GROUP_TABLES)
         .map(|t| (t.name.to_owned(), json!({ "type": "array", "items": row(t) })))
         .collect();
     let names: Vec<&str> = TABLES.iter().chain([&FLOORS]).chain(AUDIT).map(|t| t.name).collect();
