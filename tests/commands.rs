@@ -279,11 +279,15 @@ fn schemas_completions_help_and_version() {
         "crime_areas",
         "indicators",
         "weights",
+        "groups",
+        "links",
+        "group_ratings",
+        "none_found",
         "proposed_weights",
     ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 14);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 18);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }

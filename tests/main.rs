@@ -15,6 +15,7 @@ mod examples;
 mod exercise;
 mod experts;
 mod folder;
+mod groups;
 mod invariance;
 mod killed;
 mod library;

@@ -11,7 +11,6 @@ const NAME: usize = 28;
 
 /// A ranking of groups; within areas or territories, one after another.
 pub fn groups(found: &Groups) -> Text {
-    let drawn = found.ranking().draws > 0;
     let heads = [
         ("rank", true),
         ("from", true),
@@ -38,18 +37,18 @@ pub fn groups(found: &Groups) -> Text {
             }
             out.add(Look::Bold, within).end();
         }
-        let rows: Vec<[String; 15]> = list.iter().map(|r| row(r, found, drawn)).collect();
+        let rows: Vec<[String; 15]> = list.iter().map(|r| row(r, found)).collect();
         out.append(cells(heads, &rows));
     }
     out
 }
 
-fn row(r: &RankedGroup<'_>, found: &Groups, drawn: bool) -> [String; 15] {
+fn row(r: &RankedGroup<'_>, found: &Groups) -> [String; 15] {
     let whole = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
     let points = |n: Option<f64>| n.map(|n| format!("{n:.0}")).unwrap_or_default();
     let remark = if r.score.is_some() {
-        let share = r.open_share.filter(|_| drawn).map(|s| format!("{:.0} % unknown", 100.0 * s));
-        share.unwrap_or_default()
+        let share = r.open_share.filter(|_| r.unknown + r.missing > 0);
+        share.map(|s| format!("{:.0} % of the spread is unknown", 100.0 * s)).unwrap_or_default()
     } else if r.verdict == ideal::model::Verdict::Gap {
         format!("gap: {:.2} of {:.2} rated", r.coverage, found.ranking().method.min_coverage)
     } else {

@@ -29,7 +29,9 @@ pub(super) fn score(
         .collect();
     let weighed = || method.attributes.iter().zip(&attributes);
     let all: f64 = method.attributes.iter().map(|a| a.weight).sum();
-    let covered: f64 = weighed().filter(|(_, s)| s.said.is_some()).map(|(a, _)| a.weight).sum();
+    let rated = weighed().filter(|(_, s)| s.said.is_some());
+    // Without any it is 0, where a sum of nothing would be -0.
+    let covered = rated.fold(0.0, |all, (a, _)| all + a.weight);
     let coverage = if all > 0.0 { covered / all } else { 0.0 };
     // A hair's breadth is no gap: 0.6 of 190 is not a number that a computer holds.
     let verdict = match () {

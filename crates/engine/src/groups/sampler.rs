@@ -102,7 +102,8 @@ impl GroupSampler {
             let mean = adds.iter().sum::<f64>() / 4.0;
             adds.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 4.0
         };
-        self.open.iter().map(|o| variance(&o.adds)).sum()
+        // Without any it is 0, where a sum of nothing would be -0.
+        self.open.iter().fold(0.0, |all, o| all + variance(&o.adds))
     }
 
     /// The score in the draws from `first` on.

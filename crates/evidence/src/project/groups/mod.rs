@@ -8,7 +8,7 @@ mod none_found;
 mod ratings;
 mod sheet;
 
-use ideal_model::{CrimeGroup, Finding, GroupSheets, Severity, did_you_mean};
+use ideal_model::{CrimeGroup, Finding, GroupSheets, Severity, did_you_mean, grouped};
 
 use super::Load;
 use crate::findings::FileFindings;
@@ -85,6 +85,22 @@ impl Load<'_> {
             (sheets.attributes, sheets.sources, sheets.raters) =
                 (rated.attributes, rated.sources, rated.raters);
         }
+        self.findings.push(counted(&sheets));
         sheets
     }
+}
+
+/// What there is of groups, as a note.
+fn counted(sheets: &GroupSheets) -> Finding {
+    let of = |n: usize, one: &str, more: &str| {
+        format!("{} {}", grouped(n as u64, ' '), if n == 1 { one } else { more })
+    };
+    let message = format!(
+        "{} of criminal organisations, {}, {}, and {} with none found",
+        of(sheets.groups.len(), "sheet", "sheets"),
+        of(sheets.ratings.len(), "rating", "ratings"),
+        of(sheets.links.len(), "link", "links"),
+        of(sheets.none_found.len(), "place", "places"),
+    );
+    Finding::note("groups", message).in_file(GroupSheets::GROUPS)
 }
