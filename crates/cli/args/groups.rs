@@ -13,7 +13,7 @@ From a list of groups to their ranking:
   group_ratings.csv   a row for each rating: group, attribute, high | medium | low | nil | unknown
   links.csv           what joins two groups; may be left out
   none_found.csv      where somebody looked and found none; may be left out
-  ideal schema groups               the columns of groups.csv; links, group_ratings, none_found likewise
+  ideal schema groups               the columns of groups.csv; of the others likewise
   ideal check mine                  what is wrong with them, each with file and line
   ideal groups rank mine            the ranking
   ideal groups explain CO-01 mine   one group, down to the rows
