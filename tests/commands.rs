@@ -279,13 +279,17 @@ fn schemas_completions_help_and_version() {
         "crime_areas",
         "indicators",
         "weights",
+        "groups",
+        "links",
+        "group_ratings",
+        "none_found",
         "proposed_weights",
         "tables",
         "compared",
     ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 16);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 20);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }

@@ -16,6 +16,7 @@ mod examples;
 mod exercise;
 mod experts;
 mod folder;
+mod groups;
 mod invariance;
 mod killed;
 mod library;

@@ -4,6 +4,7 @@ mod analyses;
 mod collect;
 mod compare;
 mod formats;
+mod groups;
 mod import;
 mod run;
 mod schema;
@@ -24,8 +25,11 @@ pub use self::collect::{
     CloseArgs, CollectCommand, IssueArgs, PlanArgs, ReceiveArgs, StatusArgs, StatusFormat,
 };
 pub use self::compare::CompareArgs;
+pub use self::groups::{
+    GroupsArgs, GroupsCommand, GroupsExplainArgs, GroupsMatrixArgs, GroupsRankArgs, GroupsWithin,
+};
 pub use self::import::ImportArgs;
-pub use self::run::{RunArgs, RunFormat};
+pub use self::run::{RunArgs, RunFormat, VerifyArgs};
 pub use self::schema::{SchemaArgs, SchemaOf};
 
 const ABOUT: &str =
@@ -153,6 +157,10 @@ Examples:
   ideal gaps --top 20
   ideal gaps mine --format csv > plan.csv")]
     Gaps(GapsArgs),
+
+    /// Rank criminal groups by what is known of them, with what is not.
+    #[command(subcommand, after_help = groups::GROUPS)]
+    Groups(GroupsCommand),
 
     /// Audit the index statistically, as the OECD/JRC Handbook asks: is it built on sand?
     ///
@@ -287,6 +295,7 @@ Examples:
 pub enum Format {
     /// For reading.
     #[default]
+    #[value(alias = "text")]
     Table,
     /// For spreadsheets.
     Csv,
@@ -486,22 +495,4 @@ pub struct ReportArgs {
     /// Who it is made for.
     #[command(flatten)]
     pub audience: AudienceArgs,
-}
-
-/// Arguments of `verify`.
-#[derive(Debug, Args)]
-pub struct VerifyArgs {
-    /// The result folder.
-    pub folder: PathBuf,
-
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// The edition before that the result was made beside, as `run --previous` names it.
-    #[arg(long, value_name = "FOLDER")]
-    pub previous: Option<PathBuf>,
-
-    /// Most draws to recompute with; a result made with more differs [default: the project's].
-    #[arg(long, value_name = "N", value_parser = whole)]
-    pub draws: Option<u32>,
 }

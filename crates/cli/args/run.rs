@@ -1,4 +1,4 @@
-//! Arguments of `run`.
+//! Arguments of `run` and `verify`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use ideal::{Date, Locale};
 
 use super::formats::{self, Formats};
-use super::{AudienceArgs, DrawArgs};
+use super::{AudienceArgs, DrawArgs, whole};
 
 /// What `run` prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -72,4 +72,22 @@ pub struct RunArgs {
     /// What is printed on stdout: the path of index.html, or one line of JSON.
     #[arg(long, value_enum, default_value_t)]
     pub format: RunFormat,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The result folder.
+    pub folder: PathBuf,
+
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// The edition before that the result was made beside, as `run --previous` names it.
+    #[arg(long, value_name = "FOLDER")]
+    pub previous: Option<PathBuf>,
+
+    /// Most draws to recompute with; a result made with more differs [default: the project's].
+    #[arg(long, value_name = "N", value_parser = whole)]
+    pub draws: Option<u32>,
 }

@@ -32,6 +32,16 @@ pub enum SchemaOf {
     Indicators,
     /// weights.csv
     Weights,
+    /// groups.csv
+    Groups,
+    /// links.csv
+    Links,
+    /// group_ratings.csv
+    #[value(name = "group_ratings")]
+    GroupRatings,
+    /// none_found.csv
+    #[value(name = "none_found")]
+    NoneFound,
     /// results.json
     Results,
     /// A table of a result as JSON: tables/NAME.json

@@ -9,6 +9,7 @@ mod compare;
 mod explain;
 mod export;
 mod gaps;
+mod groups;
 mod import;
 mod new;
 mod rank;
@@ -41,6 +42,7 @@ pub fn run(command: Command) -> Outcome {
         Command::Compare(args) => compare::compare(&args),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args),
         Command::Gaps(args) => gaps::gaps(&args),
+        Command::Groups(command) => groups::run(&command),
         Command::Audit(args) => audit::audit(&args),
         Command::Calibrate(args) => calibrate::calibrate(&args),
         Command::Agreement(args) => agreement::agreement(&args),

@@ -1,6 +1,7 @@
 //! How things look in a terminal.
 
 mod findings;
+mod groups;
 mod table;
 mod text;
 mod tree;
@@ -13,6 +14,7 @@ use ideal::model::is_hidden;
 use crate::exit::Failure;
 
 pub use findings::{findings, message};
+pub use groups::{group, group_matrix, group_rows, groups};
 pub use table::{cells, grid, grid_of_lists, ranking, shares};
 use text::Printed;
 pub use text::{Look, Text, toml};

@@ -9,6 +9,7 @@ mod analyse;
 mod error;
 mod foreseen;
 mod frame;
+mod groups;
 mod ids;
 mod index_tree;
 mod plan;
@@ -52,6 +53,10 @@ pub use analyse::weighting::{
 };
 pub use error::EngineError;
 pub use foreseen::{draws_may_be_undefined, few_draws};
+pub use groups::{
+    AttributeScore, GroupDraws, GroupList, GroupPlace, GroupRanking, GroupScore, GroupsBy,
+    OpenPlaces, PlaceDraws, rank_groups,
+};
 pub use index_tree::{IndexTree, tree};
 pub use progress::Progress;
 pub use run::{Run, run};

@@ -38,7 +38,7 @@ const fn free(name: &'static str, about: &'static str, example: &'static str) ->
 }
 
 /// Every table.
-pub const INPUTS: [InputTable; 6] = [
+pub const INPUTS: [InputTable; 10] = [
     InputTable {
         name: "evidence",
         file: "evidence/*.csv, .xlsx, .parquet, as `evidence` in assessment.toml names them",
@@ -202,6 +202,103 @@ pub const INPUTS: [InputTable; 6] = [
                  same, 1 to 9.",
                 "3",
             ),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "groups",
+        file: "groups.csv",
+        about: "A criminal group. Organisations only, never persons.",
+        columns: &[
+            needed("group", "Its code; no blank, comma, semicolon or slash in it.", "CO-01"),
+            needed("principal", "Code of the crime area it lives on first.", "extortion"),
+            free(
+                "name",
+                "Its name; never a person's; empty where only the code may be known.",
+                "Los Halcones",
+            ),
+            free(
+                "secondary",
+                "Codes of its other crime areas, with ; between them.",
+                "kidnapping;contraband",
+            ),
+            free(
+                "territories",
+                "Codes of territories in which it is present, with ; between them; behind a code may \
+                 stand what the territory is to it: base, origin, transit, destination.",
+                "COL:base;ECU:transit",
+            ),
+            free("members", "A number, <50 for fewer than fifty, or a range.", "50-200"),
+            free("since", "When it began.", "2016"),
+            free("until", "When it ended; empty for one that is still there.", "2022"),
+            free("counting_rule", "By what rule it was counted as one group.", "police"),
+            free("source", "Id of sources.csv.", "panel"),
+            free("reliability", "Of the source: a letter of the method's grading scheme.", "B"),
+            free("credibility", "Of the information: a digit of the scheme.", "2"),
+            free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
+            free("handling", "Handling code H0 to H3.", "H1"),
+            free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "links",
+        file: "links.csv",
+        about: "What joins two criminal groups.",
+        columns: &[
+            needed("group", "Code of a group of groups.csv.", "CO-01"),
+            needed("other", "Code of the other.", "EC-03"),
+            needed("kind", "cooperates, supplies, conflicts, part_of or succeeds.", "supplies"),
+            free("period", "When: 2023, 2023-Q1 or 2023-04.", "2023"),
+            free("source", "Id of sources.csv.", "panel"),
+            free("reliability", "Of the source: a letter of the method's grading scheme.", "B"),
+            free("credibility", "Of the information: a digit of the scheme.", "2"),
+            free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
+            free("handling", "Handling code H0 to H3.", "H1"),
+            free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "group_ratings",
+        file: "group_ratings.csv",
+        about: "What is said of an attribute of a criminal group. The key is group, attribute, \
+                period and rater, or source where no rater is named.",
+        columns: &[
+            needed("group", "Code of a group of groups.csv.", "CO-01"),
+            needed("attribute", "Id of an attribute of a method of groups.", "corruption"),
+            needed(
+                "rating",
+                "high, medium, low, nil (looked for and absent), unknown, or points on the method's \
+                 scale; empty where it is missing.",
+                "high",
+            ),
+            needed("period", "What it speaks about: 2023, 2023-Q1 or 2023-04.", "2023"),
+            free("source", "Id of sources.csv.", "panel"),
+            free("reliability", "Of the source: a letter of the method's grading scheme.", "B"),
+            free("credibility", "Of the information: a digit of the scheme.", "2"),
+            free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
+            free("handling", "Handling code H0 to H3.", "H1"),
+            free("rater", "Pseudonym of who judged, never a person's name.", "R1"),
+            free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "none_found",
+        file: "none_found.csv",
+        about: "That somebody looked for criminal groups and found none: a real answer, where a \
+                territory without sheets is a gap.",
+        columns: &[
+            needed("territory", "Code of the territory.", "URY"),
+            needed("crime_area", "Code of the crime area, or * for any.", "illegal_mining"),
+            needed("period", "When.", "2023"),
+            free("source", "Id of sources.csv.", "panel"),
+            free("reliability", "Of the source: a letter of the method's grading scheme.", "B"),
+            free("credibility", "Of the information: a digit of the scheme.", "2"),
+            free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
+            free("handling", "Handling code H0 to H3.", "H1"),
+            free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
         ],
         others: None,
     },

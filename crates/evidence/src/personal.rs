@@ -156,6 +156,59 @@ pub(crate) fn rater(text: &str) -> bool {
         && !words.iter().any(|w| BODIES.contains(&ideal_model::name_key(w).as_str()))
 }
 
+/// Whether a criminal group is called by a person's name: it looks like one, and has no word that
+/// stands in names of groups.
+pub(crate) fn group(name: &str) -> bool {
+    const GROUPS: [&str; 40] = [
+        "alianza",
+        "alliance",
+        "banda",
+        "bando",
+        "barrio",
+        "bloque",
+        "bonde",
+        "brigada",
+        "cartel",
+        "clan",
+        "cla",
+        "columna",
+        "comando",
+        "command",
+        "corporacion",
+        "cordillera",
+        "disidencia",
+        "ejercito",
+        "exercito",
+        "faccao",
+        "familia",
+        "family",
+        "federacion",
+        "frente",
+        "front",
+        "gang",
+        "guardia",
+        "guerreros",
+        "hermandad",
+        "irmandade",
+        "las",
+        "los",
+        "mafia",
+        "mara",
+        "milicia",
+        "network",
+        "pandilla",
+        "primeiro",
+        "terceiro",
+        "the",
+    ];
+    let of_group = |word: &str| {
+        let word = ideal_model::name_key(word);
+        GROUPS.contains(&word.as_str())
+            || matches!(word.as_str(), "os" | "as" | "red" | "rede" | "tren")
+    };
+    text(name).is_some() || (rater(name) && !name.split_whitespace().any(of_group))
+}
+
 fn capitalised(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
@@ -311,6 +364,17 @@ mod tests {
         assert_eq!(text("alias Otoniel"), Some("a person's name"));
         assert_eq!(text("write to ana.lopez@example.org"), Some("a mail address"));
         assert!(rater("Juan Pérez"));
+    }
+
+    #[test]
+    fn names_of_groups_are_told_from_names_of_persons() {
+        for name in ["Comando Vermelho", "Los Zetas", "Clan del Golfo", "Tren de Aragua", "PCC", ""]
+        {
+            assert!(!group(name), "{name}");
+        }
+        for name in ["Joaquín Guzmán", "Pablo Emilio Escobar", "la gente de alias Otoniel"] {
+            assert!(group(name), "{name}");
+        }
     }
 
     #[test]

@@ -215,21 +215,32 @@ impl Assessment {
     /// # Errors
     /// As [`Assessment::run`], and [`Error::Stopped`] if `progress` asks for it.
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Assessed, Error> {
-        if !self.red_acknowledged {
-            self.refuse_red()?;
-        }
+        self.may_be_made()?;
         let run = ideal_engine::run(Arc::clone(&self.inner), progress)
             .map_err(|e| Error::engine(e, &self.project))?;
         Ok(Assessed::new(run, &self.project))
     }
 
-    /// An error where the project or any of its rows is marked TLP:RED.
-    fn refuse_red(&self) -> Result<(), Error> {
+    /// What it takes in, as others hold it.
+    pub(crate) fn input(&self) -> Arc<ideal_model::AssessmentInput> {
+        Arc::clone(&self.inner)
+    }
+
+    /// An error where the project or any of its rows is marked TLP:RED and nobody acknowledged it.
+    pub(crate) fn may_be_made(&self) -> Result<(), Error> {
+        if self.red_acknowledged {
+            return Ok(());
+        }
         let evidence = &self.inner.evidence;
-        let mut red = evidence.observations.iter().filter(|o| o.mark.tlp == Tlp::Red);
-        if let Some(first) = red.next() {
-            let place = format!("{}:{}", evidence.files.code(first.origin.file), first.origin.line);
-            return Err(Error::Red { count: 1 + red.count() as u64, place });
+        let rows = evidence.observations.iter().filter(|o| o.mark.tlp == Tlp::Red);
+        let rows = rows.map(|o| (evidence.files.code(o.origin.file), u64::from(o.origin.line)));
+        let sheets = self.inner.group_sheets.marks().filter(|(mark, ..)| mark.tlp == Tlp::Red);
+        let mut red = rows.chain(sheets.map(|(_, file, line)| (file, line)));
+        if let Some((file, line)) = red.next() {
+            return Err(Error::Red {
+                count: 1 + red.count() as u64,
+                place: format!("{file}:{line}"),
+            });
         }
         if self.inner.handling.tlp == Tlp::Red {
             return Err(Error::Red { count: 0, place: "assessment.toml".to_owned() });

@@ -36,6 +36,8 @@ mod foreseen;
 mod format_name;
 #[cfg(feature = "tables")]
 mod frame;
+mod group_options;
+mod groups;
 pub mod manifest;
 mod matrix;
 mod memory;
@@ -88,6 +90,11 @@ pub use compared::{
 pub use error::Error;
 #[cfg(feature = "tables")]
 pub use frame::Settings;
+pub use group_options::GroupOptions;
+pub use groups::{
+    ExplainedAttribute, ExplainedGroup, ExplainedRating, GroupCell, Groups, OpenAnswers,
+    RankedGroup,
+};
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{Assessed, RankingRow};

@@ -12,7 +12,9 @@ use crate::dependence::dependence;
 use crate::error::Error;
 use crate::export::{self, Exported, Sink};
 use crate::format_name::FormatName;
+use crate::groups::Groups;
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
+use crate::project::Project;
 use crate::results::Assessed;
 use crate::tables::{self, Table, TableKind};
 
@@ -53,7 +55,10 @@ pub fn produce_beside(
     let results = results.as_ref();
     let audit = ideal_engine::audit(run, results.last_edition());
     let floors = ideal_engine::floors(run);
-    let analyses = Analyses { audit: &audit, floors: &floors, found: found.as_ref() };
+    let groups = crate::groups::by_all_methods(&results.assessment, progress)
+        .map_err(|e| Error::engine(e, &Project::Memory))?;
+    let analyses =
+        Analyses { audit: &audit, floors: &floors, found: found.as_ref(), groups: &groups };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
         let mut json = Vec::new();
@@ -218,6 +223,8 @@ struct Analyses<'a> {
     floors: &'a [Floor],
     /// What the ranking depends on, where that was analysed.
     found: Option<&'a Sensitivity>,
+    /// Criminal groups, by each method that scores them.
+    groups: &'a [Groups],
 }
 
 /// Every table once, with those of the analyses.
@@ -225,6 +232,7 @@ fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator
     let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
     own.chain([tables::floors_table(results, analyses.floors)])
         .chain(tables::severity_tables(results))
+        .chain(tables::group_tables(results, analyses.groups))
         .chain(tables::audit_tables(analyses.audit))
         .chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }

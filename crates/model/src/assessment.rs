@@ -9,6 +9,7 @@ use crate::audience::Release;
 use crate::caveat::Caveat;
 use crate::comparison::ComparisonRating;
 use crate::crime_area::CrimeArea;
+use crate::crime_group::GroupSheets;
 use crate::date::Date;
 use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
@@ -88,6 +89,8 @@ pub struct AssessmentInput {
     pub comparisons: Vec<ComparisonRating>,
     /// What experts said of weights, row by row.
     pub judgements: Vec<Judgement>,
+    /// What it says of criminal groups.
+    pub group_sheets: Arc<GroupSheets>,
     /// The audience it is made for, with what of the evidence was withheld from it; none where all
     /// of it was read.
     pub release: Option<Release>,

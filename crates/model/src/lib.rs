@@ -20,6 +20,7 @@ mod caveat;
 mod closed_scale;
 mod comparison;
 mod crime_area;
+mod crime_group;
 mod date;
 pub mod document;
 mod entrants;
@@ -27,6 +28,7 @@ mod evidence;
 mod finding;
 mod findings;
 mod grade;
+mod group_method;
 mod handling;
 mod ids;
 mod judgement;
@@ -54,12 +56,19 @@ pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
 pub use comparison::{ComparisonRating, rated_cell};
 pub use crime_area::*;
+pub use crime_group::{
+    CrimeGroup, GroupLink, GroupRating, GroupRole, GroupSheets, LinkKind, Members, NoneFound,
+    Presence, RatedAs,
+};
 pub use date::{Date, NoSuchDate};
 pub use entrants::{Entrants, Part};
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
+pub use group_method::{
+    AttributeRating, GroupAttribute, GroupMethod, GroupPoints, read_group_method,
+};
 pub use handling::{EXERCISE, HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use judgement::{

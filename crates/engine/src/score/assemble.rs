@@ -343,11 +343,13 @@ fn band(r: &mut Results) {
 }
 
 /// The strictest mark among the rows used or named in their place, that of the project, and where
-/// the severity of raters is taken out those of the ratings that tell it.
+/// the severity of raters is taken out those of the ratings that tell it. Where there are sheets of
+/// criminal groups, their tables stand in the result, and the strictest of them counts too.
 pub(crate) fn mark(r: &Results) -> Mark {
     let e = &r.assessment.evidence;
     let compared = r.assessment.comparisons.iter().filter(|_| !r.severity.is_empty());
-    let own = compared.fold(r.assessment.handling, |mark, c| mark.strictest(c.mark));
+    let own = r.assessment.handling.strictest(r.assessment.group_sheets.mark());
+    let own = compared.fold(own, |mark, c| mark.strictest(c.mark));
     r.rows
         .iter()
         .chain(r.leaves.iter().flat_map(|l| &l.passed_over))

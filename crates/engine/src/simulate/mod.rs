@@ -23,7 +23,7 @@ pub(crate) mod scale;
 pub(crate) mod shock;
 mod simulator;
 mod territory;
-mod uncertainty;
+pub(crate) mod uncertainty;
 mod variation;
 
 pub(crate) use prepare::{Sources, prepare};

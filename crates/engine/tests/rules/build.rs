@@ -122,6 +122,7 @@ pub fn assessment(
         caveats: Vec::new(),
         comparisons: Vec::new(),
         judgements: Vec::new(),
+        group_sheets: Arc::default(),
         release: None,
         date: None,
     }

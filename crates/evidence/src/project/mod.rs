@@ -3,8 +3,10 @@
 mod circles;
 mod declared;
 mod evidence;
+mod groups;
 mod judgements;
 mod method;
+mod named_by_groups;
 mod own;
 mod registry;
 mod release;
@@ -22,7 +24,7 @@ use ideal_model::document::{Position, Reader};
 use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
     AssessmentInput, Audience, Concern, CrimeArea, CrimeAreas, Evidence, Finding, Findings,
-    IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
+    GroupSheets, IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -125,6 +127,8 @@ struct Load<'p> {
     taken: TakenOut,
     /// What of the names of withheld rows nothing else of the project names.
     hidden: Names,
+    /// What rows of the tables of groups name: those withheld, and the others.
+    by_groups: (Names, Names),
 }
 
 impl<'p> Load<'p> {
@@ -138,6 +142,7 @@ impl<'p> Load<'p> {
             clearance: None,
             taken: TakenOut::default(),
             hidden: Names::default(),
+            by_groups: Default::default(),
         }
     }
 }
@@ -180,12 +185,19 @@ impl Load<'_> {
             refused: &refused,
         };
         let evidence = self.evidence(&settings, &known);
+        let sheets = self.group_sheets(&known);
         if self.clearance.is_some() {
-            let kept: BTreeSet<String> = evidence.sources.iter().map(str::to_owned).collect();
+            let kept = self.hide_groups(&evidence);
             let parsed = method.as_ref().and_then(|m| m.method.as_ref());
             self.hidden = release::hidden(&self.taken, &kept, (&sources, &registry, parsed));
         }
-        self.resolve(settings, method, sources, (&registry, &refused), (evidence, judgements))
+        self.resolve(
+            settings,
+            method,
+            sources,
+            (&registry, &refused),
+            (evidence, sheets, judgements),
+        )
     }
 
     fn resolve(
@@ -194,7 +206,7 @@ impl Load<'_> {
         method: Option<MethodFile>,
         sources: Vec<(Source, u64)>,
         (registry, refused): (&Registry, &RefusedCodes),
-        (evidence, judgements): (Evidence, Option<Vec<Judgement>>),
+        (evidence, sheets, judgements): (Evidence, GroupSheets, Option<Vec<Judgement>>),
     ) -> Option<AssessmentInput> {
         let handling = self.handling_for(&settings);
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
@@ -284,6 +296,7 @@ impl Load<'_> {
             caveats: settings.caveats,
             comparisons,
             judgements,
+            group_sheets: Arc::new(sheets),
             release,
         };
         self.standing = Standing::of_project(

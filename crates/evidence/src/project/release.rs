@@ -10,9 +10,12 @@ use std::collections::BTreeSet;
 use csv::StringRecord;
 use ideal_model::document::{ItemValue, Reader};
 use ideal_model::method::NamedKind;
-use ideal_model::{Audience, Finding, Mark, Method, NodeIx, Release, RowBand, Source, Withheld};
+use ideal_model::{
+    Audience, Finding, GroupSheets, Mark, Method, NodeIx, Release, RowBand, Source, Withheld,
+};
 
 use super::Load;
+use super::named_by_groups::NamedRows;
 use super::own::ancestors;
 use super::registry::Registry;
 use super::settings::{FILE, Settings};
@@ -34,20 +37,20 @@ impl Clearance {
         Clearance { audience, hidden: Names::default() }
     }
 
-    /// What of a table is hidden, and the column that names it; `declares` is the column of the
-    /// codes that the table declares.
-    fn hidden_codes(
-        &self,
-        path: &str,
-        declares: &str,
-    ) -> Option<(&'static str, &BTreeSet<String>)> {
+    /// What of a table is hidden, by the columns that name it; `declares` is the column of the codes
+    /// that the table declares. None of a table that nothing is hidden from.
+    fn hidden_codes(&self, path: &str, declares: &str) -> Vec<(&'static str, &BTreeSet<String>)> {
+        let hidden = &self.hidden;
         match (path, declares) {
-            (_, "id") => Some(("id", &self.hidden.sources)),
-            ("territories.csv", _) => Some(("code", &self.hidden.territories)),
-            ("crime_areas.csv", _) => Some(("code", &self.hidden.crime_areas)),
-            ("indicators.csv", _) => Some(("code", &self.hidden.indicators)),
-            _ if path.starts_with("rounds/") => Some(("rater", &self.hidden.raters)),
-            _ => None,
+            (GroupSheets::GROUPS | GroupSheets::RATINGS, _) => vec![("group", &hidden.groups)],
+            (GroupSheets::LINKS, _) => vec![("group", &hidden.groups), ("other", &hidden.groups)],
+            (GroupSheets::NONE_FOUND, _) => vec![("territory", &hidden.territories)],
+            (_, "id") => vec![("id", &hidden.sources)],
+            ("territories.csv", _) => vec![("code", &hidden.territories)],
+            ("crime_areas.csv", _) => vec![("code", &hidden.crime_areas)],
+            ("indicators.csv", _) => vec![("code", &hidden.indicators)],
+            _ if path.starts_with("rounds/") => vec![("rater", &hidden.raters)],
+            _ => Vec::new(),
         }
     }
 }
@@ -62,26 +65,35 @@ impl Load<'_> {
         declares: &str,
     ) -> Option<Vec<u8>> {
         let Some(clearance) = &self.clearance else { return Some(bytes) };
-        let Some((column, hidden)) = clearance.hidden_codes(path, declares) else {
+        let hidden = clearance.hidden_codes(path, declares);
+        if hidden.is_empty() {
             return Some(bytes);
-        };
+        }
         let audience = clearance.audience;
         let Ok(decoded) = decode::text(&bytes, Encoding::Utf8) else { return Some(bytes) };
         let delimiter = decoded.delimiter.unwrap_or_else(|| decode::delimiter(&decoded.text));
         let mut head: Option<Vec<String>> = None;
         let (mut left, mut gone) = (0, 0);
-        let text = records::without(&decoded.text, delimiter, |_, record| {
+        let mut of_groups = NamedRows::of(path);
+        let text = records::without(&decoded.text, delimiter, |line, record| {
             let Some(head) = &head else {
                 head = Some(record.iter().map(|h| plain(h).into_owned()).collect());
                 return false;
             };
             let cell = |name: &str| cell(head, record, name);
-            let names = hidden.contains(plain(cell(column)).as_ref());
+            let names =
+                hidden.iter().any(|(column, codes)| codes.contains(plain(cell(column)).as_ref()));
             let (mark, _) = Mark::read(&[cell("tlp"), cell("handling")].join(" "));
             let drops = record.len() == head.len() && (names || !audience.may_read(mark));
             *if drops { &mut gone } else { &mut left } += 1;
+            if let Some(of_groups) = &mut of_groups {
+                of_groups.note(&cell, (mark, line), drops);
+            }
             drops
         });
+        if let Some(rows) = of_groups {
+            self.note_groups(rows);
+        }
         match (left, gone) {
             (_, 0) => Some(bytes),
             (0, _) => None,

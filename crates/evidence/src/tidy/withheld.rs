@@ -64,6 +64,8 @@ pub(crate) struct Names {
     pub(crate) raters: BTreeSet<String>,
     /// Evidence files, by path.
     pub(crate) files: BTreeSet<String>,
+    /// Criminal groups.
+    pub(crate) groups: BTreeSet<String>,
 }
 
 impl<'k> Withholding<'k> {
@@ -156,6 +158,7 @@ impl<'k> Withholding<'k> {
                 sources: only(&self.codes.sources, &kept.sources),
                 raters: only(&self.codes.raters, &kept.raters),
                 files: BTreeSet::new(),
+                groups: BTreeSet::new(),
             },
         }
     }

@@ -48,6 +48,14 @@ pub enum Schema {
     Indicators,
     /// `weights.csv`
     Weights,
+    /// `groups.csv`
+    Groups,
+    /// `links.csv`
+    Links,
+    /// `group_ratings.csv`
+    GroupRatings,
+    /// `none_found.csv`
+    NoneFound,
     /// What `ideal weights` finds, as JSON.
     ProposedWeights,
     /// What `ideal collect status` finds, as JSON.
@@ -56,7 +64,7 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 16] = [
+    pub const ALL: [(&'static str, Schema); 20] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
@@ -71,6 +79,10 @@ impl Schema {
         ("crime_areas", Schema::CrimeAreas),
         ("indicators", Schema::Indicators),
         ("weights", Schema::Weights),
+        ("groups", Schema::Groups),
+        ("links", Schema::Links),
+        ("group_ratings", Schema::GroupRatings),
+        ("none_found", Schema::NoneFound),
         ("proposed_weights", Schema::ProposedWeights),
         ("round_status", Schema::RoundStatus),
     ];

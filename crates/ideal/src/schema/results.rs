@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::row;
 use crate::tables::SCHEMA;
 use crate::tables::columns::{
-    AUDIT, COMPARED, DEPENDENCE, FLOORS, METHOD_CHANGED, ROWS_CHANGED, SEVERITY_TABLES, TABLES,
+    AUDIT, COMPARED, DEPENDENCE, FLOORS, GROUP_TABLES, METHOD_CHANGED, ROWS_CHANGED, SEVERITY_TABLES, TABLES,
     TableColumns,
 };
 
@@ -16,7 +16,7 @@ fn always() -> impl Iterator<Item = &'static TableColumns> {
 }
 
 fn sometimes() -> impl Iterator<Item = &'static TableColumns> {
-    DEPENDENCE.iter().chain(SEVERITY_TABLES)
+    DEPENDENCE.iter().chain(SEVERITY_TABLES).chain(GROUP_TABLES)
 }
 
 /// The schema of a table as JSON: which columns each table has, made from where they are declared.

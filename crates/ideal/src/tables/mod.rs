@@ -12,6 +12,7 @@ mod dependence;
 mod evidence;
 #[cfg(feature = "tables")]
 mod frames;
+mod groups;
 mod ranking;
 mod raters;
 mod rounds;
@@ -135,6 +136,35 @@ pub fn severity_tables(results: &Results) -> Vec<Table<'_>> {
         return Vec::new();
     }
     vec![raters::raters(results), raters::adjustment(results)]
+}
+
+/// Criminal groups as the tables [`columns::GROUP_TABLES`], `found` being what each method says of
+/// them; none where the project has no sheets of groups.
+#[must_use]
+pub fn group_tables<'a>(results: &'a Results, found: &'a [crate::Groups]) -> Vec<Table<'a>> {
+    if results.assessment.group_sheets.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        groups::groups(found, false),
+        groups::matrix(found),
+        groups::links(results),
+        groups::presence(results),
+    ]
+}
+
+/// The ranking of criminal groups as the table `groups`; where they are ranked within areas or
+/// territories, with a column that says within which.
+#[must_use]
+pub fn group_ranking_table(found: &crate::Groups) -> Table<'_> {
+    let within = found.ranking().by != ideal_engine::GroupsBy::All;
+    groups::groups(std::slice::from_ref(found), within)
+}
+
+/// What is said of every attribute of every criminal group, as the table `group_matrix`.
+#[must_use]
+pub fn group_matrix_table(found: &crate::Groups) -> Table<'_> {
+    groups::matrix(std::slice::from_ref(found))
 }
 
 /// What a collection round changed as the table `changes`.

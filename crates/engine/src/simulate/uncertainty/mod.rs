@@ -3,7 +3,7 @@
 mod changes;
 mod intervals;
 mod ranks;
-mod refused;
+pub(crate) mod refused;
 mod run;
 
 pub(crate) use run::uncertainty;

@@ -3,10 +3,12 @@
 
 mod audit;
 mod comparison;
+mod groups;
 mod named;
 
 pub use audit::*;
 pub use comparison::*;
+pub use groups::*;
 pub use named::*;
 
 /// The type of a column's values.
