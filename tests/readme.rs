@@ -40,15 +40,17 @@ fn expanded(dir: &Path, arg: &str) -> Vec<String> {
     out
 }
 
-/// The commands of the README's `sh` blocks, comments taken off.
+/// The commands of the README's `sh` blocks, comments taken off, and those that its jobs run.
 fn commands() -> Vec<String> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let mut out = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut job) = (false, false);
     for line in text.lines() {
         match line.trim() {
             "```sh" => inside = true,
-            "```" => inside = false,
+            "```cron" | "```yaml" => job = true,
+            "```" => (inside, job) = (false, false),
+            l if job => out.extend(l.find("ideal ").map(|at| l[at..].to_owned())),
             l if inside && l.starts_with("ideal ") => {
                 out.push(l.split('#').next().unwrap_or("").trim().to_owned())
             }
