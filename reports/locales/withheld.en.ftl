@@ -35,3 +35,7 @@ gaps-areas = Withheld or not known by crime area: cells without a score
 gaps-places = Withheld or not known by territory: cells without a score
 gaps-empty = Indicators without any usable figure in this version: withheld or not known
 limit-silence = What is not shown is not a zero: it was withheld from this version, or it is not known. Silence is not calm.
+judgement-gaps = In this version “{ $node }” cannot be judged for { $gaps } of { $total } cells: withheld or not known. Silence is not calm.
+judgement-gaps-names = In this version “{ $node }” cannot be judged for { $gaps } of { $total } cells: withheld or not known. Not ranked: { $names }. Silence is not calm.
+judgement-gaps-many = In this version “{ $node }” cannot be judged for { $gaps } of { $total } cells: withheld or not known. Not ranked are { $unranked } territories, among them { $names }. Silence is not calm.
+judgement-gaps-territories = In this version “{ $node }” cannot be judged for { $gaps } of { $total } territories: withheld or not known. Silence is not calm.

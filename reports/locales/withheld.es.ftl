@@ -35,3 +35,7 @@ gaps-areas = Reservado o no conocido por área criminal: celdas sin puntuación
 gaps-places = Reservado o no conocido por territorio: celdas sin puntuación
 gaps-empty = Indicadores sin ningún dato utilizable en esta versión: reservados o no conocidos
 limit-silence = Lo que no se muestra no es un cero: se reservó en esta versión o no se conoce. El silencio no es calma.
+judgement-gaps = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. El silencio no es calma.
+judgement-gaps-names = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. Quedan sin clasificar { $names }. El silencio no es calma.
+judgement-gaps-many = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. Quedan sin clasificar { $unranked } territorios, entre ellos { $names }. El silencio no es calma.
+judgement-gaps-territories = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } territorios: está reservado o no se conoce. El silencio no es calma.

@@ -35,3 +35,7 @@ gaps-areas = Reservado ou não conhecido por área criminal: células sem pontua
 gaps-places = Reservado ou não conhecido por território: células sem pontuação
 gaps-empty = Indicadores sem nenhum dado utilizável nesta versão: reservados ou não conhecidos
 limit-silence = O que não se mostra não é um zero: foi reservado nesta versão ou não é conhecido. O silêncio não é calma.
+judgement-gaps = Nesta versão não se pode julgar “{ $node }” de { $gaps } de { $total } células: está reservado ou não é conhecido. Silêncio não é calma.
+judgement-gaps-names = Nesta versão não se pode julgar “{ $node }” de { $gaps } de { $total } células: está reservado ou não é conhecido. Ficam sem classificação: { $names }. Silêncio não é calma.
+judgement-gaps-many = Nesta versão não se pode julgar “{ $node }” de { $gaps } de { $total } células: está reservado ou não é conhecido. Ficam sem classificação { $unranked } territórios, entre eles: { $names }. Silêncio não é calma.
+judgement-gaps-territories = Nesta versão não se pode julgar “{ $node }” de { $gaps } de { $total } territórios: está reservado ou não é conhecido. Silêncio não é calma.

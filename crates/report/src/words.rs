@@ -45,6 +45,12 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/changes.", $lang, ".ftl")),
             "\n",
+            include_str!(concat!("../reports/locales/judgements.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/priorities.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/opened.", $lang, ".ftl")),
+            "\n",
             include_str!(concat!("../reports/locales/collect.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/document.", $lang, ".ftl"))

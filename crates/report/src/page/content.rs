@@ -6,8 +6,9 @@ use ideal_model::Lang;
 use serde::Serialize;
 
 use super::{
-    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, method, pieces,
-    profiles, quality, ranking, release, sources, style, summary,
+    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, key_judgements,
+    method, pieces, priorities, profiles, quality, ranking, release, rules, sources, style,
+    summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -49,6 +50,8 @@ pub(super) struct ReportContent {
     pub contents: Vec<pieces::Link>,
     pub audit: Option<AuditLink>,
     pub summary: summary::Summary,
+    pub judgements: key_judgements::KeyJudgements,
+    pub priorities: Option<priorities::Priorities>,
     pub changes: Option<changes::ChangesSection>,
     pub ranking: Option<ranking::RankingSection>,
     pub dependence: Option<dependence::Dependence>,
@@ -67,6 +70,7 @@ pub(super) struct ReportContent {
     pub judgement: Option<judgement::Judgement>,
     pub gaps: gaps::Gaps,
     pub method: method::Annex,
+    pub rules: rules::Rules,
     pub sources: sources::Sources,
     pub limits: Vec<String>,
 }
@@ -96,6 +100,8 @@ impl ReportContent {
             contents: Vec::new(),
             audit: audit_link(view)?,
             summary: summary::summary(view)?,
+            judgements: key_judgements::section(view)?,
+            priorities: priorities::section(view)?,
             changes: changes::section(view)?,
             ranking: ranking::section(view)?,
             dependence: dependence::section(view)?,
@@ -112,6 +118,7 @@ impl ReportContent {
             judgement: judgement::section(view)?,
             gaps: gaps::gaps(view)?,
             method: method::annex(view)?,
+            rules: rules::rules(view)?,
             sources: sources::sources(view, &used)?,
             limits: limits(view)?,
         };
@@ -213,6 +220,8 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
     let mut links = Vec::new();
     for (id, shown) in [
         ("summary", true),
+        ("judgements", true),
+        ("priorities", content.priorities.is_some()),
         ("changes", content.changes.is_some()),
         ("ranking", content.ranking.is_some()),
         ("dependence", content.dependence.is_some()),

@@ -373,6 +373,17 @@ pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
     anchor("a", view.area_code(area), area.get())
 }
 
+/// The anchor of a cell, opened: `cell-col-extortion`; of a territory that is assessed as a whole
+/// `cell-col`.
+pub(super) fn cell_anchor(view: &View<'_>, unit: UnitIx) -> String {
+    let Some(key) = view.results.units.get(unit.get()) else { return "cell".to_owned() };
+    let place = anchor("cell", view.place_code(key.place), key.place.get()).to_lowercase();
+    if view.territories_only() {
+        return place;
+    }
+    anchor(&place, view.area_code(key.area), key.area.get()).to_lowercase()
+}
+
 /// The anchor of a place or area: its code, or its index where the code has letters an address
 /// cannot carry.
 fn anchor(kind: &str, code: &str, index: usize) -> String {

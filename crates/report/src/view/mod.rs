@@ -1,6 +1,7 @@
 //! The results as a report sees them: names in the language, the edition assessed, what is known
 //! and what is not.
 
+mod article;
 mod tree;
 mod verdict;
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use self::evidence::{IndicatorRow, Response, evidence, flags, measures, response};
 use self::sentences::{area_sentence, territory_sentence};
 use super::drivers::{Driver, Medians};
-use super::{Figure, MOST_PROFILE_CHARTS, pieces, printed};
+use super::{Figure, MOST_PROFILE_CHARTS, opened, pieces, printed};
 use crate::chart;
 use crate::document::Number;
 use crate::error::ReportError;
@@ -50,6 +50,8 @@ pub(super) struct Profile {
     pub indicators: Vec<IndicatorRow>,
     pub flags: Vec<String>,
     pub evidence: String,
+    /// Its cells down to the rows; of a territory.
+    pub opened: Option<opened::Opened>,
 }
 
 #[derive(Serialize)]
@@ -118,6 +120,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             indicators: Vec::new(),
             flags: flags(view, &cells)?,
             evidence: evidence(view, &cells)?,
+            opened: opened::cells(view, &pieces::place_anchor(view, place), &cells)?,
             name,
         });
     }
@@ -171,6 +174,7 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             indicators: measures(view, &entry.code, &cells)?,
             flags: flags(view, &cells)?,
             evidence: evidence(view, &cells)?,
+            opened: None,
             name,
         });
     }

@@ -6,8 +6,10 @@ mod areas;
 mod cells;
 mod changes;
 mod dependence;
+mod judgements;
 mod maps;
 mod method;
+mod opened;
 mod profiles;
 mod quality;
 mod ranking;
@@ -86,6 +88,10 @@ fn labels(words: &Words) -> Result<Labels, ReportError> {
 fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, ReportError> {
     let head = &content.head;
     let mut out = vec![summary::summary(words, &content.summary)?];
+    out.push(judgements::judgements(words, &content.judgements)?);
+    if let Some(found) = &content.priorities {
+        out.push(judgements::priorities(words, found)?);
+    }
     if let Some(found) = &content.changes {
         out.push(changes::changes(words, found)?);
     }
@@ -104,7 +110,11 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     out.extend(profiles::areas(words, head, &content.area_profiles)?);
     out.push(quality::quality(words, content)?);
     out.push(quality::gaps(words, &content.gaps)?);
-    out.push(method::method(words, &content.method)?);
+    let units = content.priorities.iter().flat_map(|p| &p.anchors);
+    out.extend(opened::annex(words, &content.territories, &units.cloned().collect())?);
+    let mut annex = method::method(words, &content.method)?;
+    annex.parts.push(judgements::rules(words, &content.rules)?);
+    out.push(annex);
     out.push(method::sources(words, &content.sources)?);
     out.push(method::limits(words, &content.limits)?);
     Ok(out)
