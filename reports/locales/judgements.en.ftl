@@ -81,3 +81,10 @@ rule-moves = What rose or fell: the territory with the greatest difference each 
 rule-region = The territories together: their most frequent band, if it is at least “likely”.
 rule-gaps = What cannot be judged is always the last judgement; there are no more than { $judgements } altogether.
 rule-confidence = Confidence: that of the root node of what is spoken of, with its parts; it never shares a sentence with a word of likelihood.
+
+## Grading schemes
+
+scheme-admiralty = Admiralty (6×6)
+scheme-4x4 = Europol 4×4
+scheme-5x5x5 = 5×5×5
+scheme-3x5x2 = 3×5×2

@@ -92,7 +92,7 @@ judgement-region = { likelihood-that } el conjunto de los { $count } territorios
    *[other] esté
 } en la banda «{ $band }» de «{ $node }».
 judgement-gaps = De { $gaps } de { $total } celdas no puede juzgarse «{ $node }»: falta evidencia. El silencio no es calma.
-judgement-gaps-names = De { $gaps } de { $total } celdas no puede juzgarse «{ $node }»: falta evidencia. Quedan sin clasificar { $names }. El silencio no es calma.
+judgement-gaps-names = De { $gaps } de { $total } celdas no puede juzgarse «{ $node }»: falta evidencia. Sin clasificar: { $names }. El silencio no es calma.
 judgement-gaps-many = De { $gaps } de { $total } celdas no puede juzgarse «{ $node }»: falta evidencia. Quedan sin clasificar { $unranked } territorios, entre ellos { $names }. El silencio no es calma.
 judgement-gaps-territories = De { $gaps } de { $total } territorios no puede juzgarse «{ $node }»: falta evidencia. El silencio no es calma.
 judgement-confidence = La confianza es { $word } ({ $of } de 100).
@@ -111,3 +111,10 @@ rule-moves = Qué subió o bajó: el territorio con mayor diferencia en cada sen
 rule-region = Conjunto de los territorios: su banda más frecuente, si es al menos «probable».
 rule-gaps = Lo que no puede juzgarse ocupa siempre el último juicio; no hay más de { $judgements } en total.
 rule-confidence = Confianza: la del nodo raíz de aquello de lo que se habla, con sus partes; nunca comparte frase con una palabra de probabilidad.
+
+## Grading schemes
+
+scheme-admiralty = Almirantazgo (6×6)
+scheme-4x4 = Europol 4×4
+scheme-5x5x5 = 5×5×5
+scheme-3x5x2 = 3×5×2

@@ -62,7 +62,7 @@ judgement-down = { likelihood-that } { $name } { verb-have-done } caído mais de
 judgement-cell = { likelihood-that } a célula “{ $area } – { $territory }” esteja entre as { $k } com o valor mais alto de “{ $node }”, de { $count } classificadas.
 judgement-region = { likelihood-that } o conjunto dos { $count } territórios esteja no nível “{ $band }” de “{ $node }”.
 judgement-gaps = De { $gaps } de { $total } células não se pode julgar “{ $node }”: falta evidência. Silêncio não é calma.
-judgement-gaps-names = De { $gaps } de { $total } células não se pode julgar “{ $node }”: falta evidência. Ficam sem classificação: { $names }. Silêncio não é calma.
+judgement-gaps-names = De { $gaps } de { $total } células não se pode julgar “{ $node }”: falta evidência. Sem classificação: { $names }. Silêncio não é calma.
 judgement-gaps-many = De { $gaps } de { $total } células não se pode julgar “{ $node }”: falta evidência. Ficam sem classificação { $unranked } territórios, entre eles: { $names }. Silêncio não é calma.
 judgement-gaps-territories = De { $gaps } de { $total } territórios não se pode julgar “{ $node }”: falta evidência. Silêncio não é calma.
 judgement-confidence = A confiança é { $word } ({ $of } de 100).
@@ -81,3 +81,10 @@ rule-moves = O que subiu ou caiu: o território com a maior diferença em cada s
 rule-region = Conjunto dos territórios: seu nível mais frequente, se for ao menos “provável”.
 rule-gaps = O que não se pode julgar ocupa sempre o último juízo; não há mais de { $judgements } no total.
 rule-confidence = Confiança: a do nó raiz daquilo de que se fala, com suas partes; nunca divide a frase com uma palavra de probabilidade.
+
+## Grading schemes
+
+scheme-admiralty = Almirantado (6×6)
+scheme-4x4 = Europol 4×4
+scheme-5x5x5 = 5×5×5
+scheme-3x5x2 = 3×5×2

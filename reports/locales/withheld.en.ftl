@@ -39,3 +39,6 @@ judgement-gaps = In this version “{ $node }” cannot be judged for { $gaps } 
 judgement-gaps-names = In this version “{ $node }” cannot be judged for { $gaps } of { $total } cells: withheld or not known. Not ranked: { $names }. Silence is not calm.
 judgement-gaps-many = In this version “{ $node }” cannot be judged for { $gaps } of { $total } cells: withheld or not known. Not ranked are { $unranked } territories, among them { $names }. Silence is not calm.
 judgement-gaps-territories = In this version “{ $node }” cannot be judged for { $gaps } of { $total } territories: withheld or not known. Silence is not calm.
+collection-why-missing = withheld or not known
+opened-missing = Without a figure in this version: { $names }.
+glossary-gap-means = a cell or node without a score in this version, because what it would need is withheld or not known: never zero, never calm.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_publish::{Format, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
@@ -30,6 +30,8 @@ pub struct Exported<'a> {
     pub calibration: Option<&'a Calibration>,
     /// What has changed since the edition before, where they were compared.
     pub changes: Option<&'a EditionChanges>,
+    /// What is worth asking first, where that was found.
+    pub collection: Option<&'a [CollectionItem]>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -55,6 +57,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.changes {
             report = report.changes(found);
+        }
+        if let Some(found) = self.collection {
+            report = report.collection(found);
         }
         report
     }
@@ -178,6 +183,7 @@ mod tests {
             floors: None,
             calibration: None,
             changes: None,
+            collection: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -53,6 +53,7 @@ pub fn produce_beside(
     let results = results.as_ref();
     let audit = ideal_engine::audit(run, results.last_edition());
     let floors = ideal_engine::floors(run);
+    let collection = ideal_engine::collection_plan(run);
     let analyses = Analyses { audit: &audit, floors: &floors, found: found.as_ref() };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
@@ -69,6 +70,7 @@ pub fn produce_beside(
         floors: Some(&floors),
         calibration: None,
         changes,
+        collection: Some(&collection),
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -118,6 +120,7 @@ pub fn audit(
         floors: None,
         calibration,
         changes: None,
+        collection: None,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -162,6 +165,7 @@ pub fn report(
 ) -> Result<(), Error> {
     let (found, results) = dependence(run, progress)?;
     let floors = ideal_engine::floors(run);
+    let collection = ideal_engine::collection_plan(run);
     let what = Exported {
         results: &results,
         sensitivity: found.as_ref(),
@@ -169,6 +173,7 @@ pub fn report(
         floors: Some(&floors),
         calibration: None,
         changes: None,
+        collection: Some(&collection),
         languages: &[lang],
         pages: &[PageKind::Report],
     };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 
 use crate::changes::EditionChanges;
@@ -45,6 +45,7 @@ pub struct Report<'a> {
     floors: Option<&'a [Floor]>,
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
+    collection: Option<&'a [CollectionItem]>,
     pages: &'a [PageKind],
     language: Lang,
     mark: DecimalMark,
@@ -62,6 +63,7 @@ impl<'a> Report<'a> {
             floors: None,
             calibration: None,
             changes: None,
+            collection: None,
             pages: &[PageKind::Report, PageKind::Audit],
             language,
             mark: DecimalMark::default(),
@@ -109,6 +111,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn changes(mut self, found: &'a EditionChanges) -> Self {
         self.changes = Some(found);
+        self
+    }
+
+    /// Adds the collection plan: a section after the gaps.
+    #[must_use]
+    pub fn collection(mut self, found: &'a [CollectionItem]) -> Self {
+        self.collection = Some(found);
         self
     }
 
@@ -213,6 +222,7 @@ impl<'a> Report<'a> {
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
+        view.collection = self.collection;
         let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());

@@ -6,9 +6,9 @@ use ideal_model::Lang;
 use serde::Serialize;
 
 use super::{
-    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, judgement, key_judgements,
-    method, pieces, priorities, profiles, quality, ranking, release, rules, sources, style,
-    summary,
+    Figure, areas, audit, changes, collection, dependence, floors, gaps, glossary, heatmaps,
+    judgement, key_judgements, method, outlook, pieces, priorities, profiles, quality, ranking,
+    release, rules, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -65,13 +65,16 @@ pub(super) struct ReportContent {
     pub matrix_title: String,
     pub territories: Vec<profiles::Profile>,
     pub area_profiles: Vec<profiles::Profile>,
+    pub outlook: Option<outlook::Outlook>,
     pub quality: quality::Quality,
     pub floors: Option<floors::FloorSection>,
     pub judgement: Option<judgement::Judgement>,
     pub gaps: gaps::Gaps,
+    pub collection: Option<collection::Collection>,
     pub method: method::Annex,
     pub rules: rules::Rules,
     pub sources: sources::Sources,
+    pub glossary: Vec<glossary::Term>,
     pub limits: Vec<String>,
 }
 
@@ -113,13 +116,16 @@ impl ReportContent {
             matrix_title: say!(view.words, matrix)?,
             territories: profiles::territories(view)?,
             area_profiles: profiles::areas(view)?,
+            outlook: outlook::section(view)?,
             quality: quality::quality(view, &used)?,
             floors: floors::section(view)?,
             judgement: judgement::section(view)?,
             gaps: gaps::gaps(view)?,
+            collection: collection::section(view)?,
             method: method::annex(view)?,
             rules: rules::rules(view)?,
             sources: sources::sources(view, &used)?,
+            glossary: glossary::glossary(view)?,
             limits: limits(view)?,
         };
         content.contents = contents(view, &content)?;
@@ -230,10 +236,13 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
         ("matrix", !content.matrices.is_empty()),
         ("territories", !content.territories.is_empty()),
         ("area-profiles", !content.area_profiles.is_empty()),
+        ("outlook", content.outlook.is_some()),
         ("quality", true),
         ("gaps", true),
+        ("collection", content.collection.is_some()),
         ("method", true),
         ("sources", true),
+        ("glossary", true),
         ("limits", true),
     ] {
         if shown {

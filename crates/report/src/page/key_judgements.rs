@@ -299,11 +299,7 @@ fn cell(view: &View<'_>) -> Result<Option<KeyJudgement>, ReportError> {
 
 /// The band of all territories together, where the draws agree on one.
 fn region(view: &View<'_>) -> Result<Option<KeyJudgement>, ReportError> {
-    let every = view.results.unit_indices().find(|&u| {
-        let own = view.results.units.get(u.get()).is_some_and(|key| key.edition == view.last);
-        own && view.results.place_code(u) == "*" && view.results.area_code(u) == "*"
-    });
-    let Some(unit) = every else { return Ok(None) };
+    let Some(unit) = view.every_unit() else { return Ok(None) };
     let Some(shares) = view.node(unit, view.root).and_then(|n| n.interval.as_ref()) else {
         return Ok(None);
     };
@@ -357,7 +353,7 @@ fn unjudged(view: &View<'_>) -> Result<Option<KeyJudgement>, ReportError> {
         node = view.node_name(view.root),
         gaps = view.numbers.count(gaps),
         total = view.numbers.count(view.cells.len()),
-        n = gaps,
+        n = unranked,
         unranked = view.numbers.count(unranked),
         names = words.list(&names)?
     )?;

@@ -119,7 +119,7 @@ pub(super) fn cells(
         out.push(cell);
     }
     let opened = out.iter().any(|cell| !cell.lines.is_empty());
-    Ok(opened.then(|| Opened { cells: out, anchor: format!("rows-{anchor}"), rows }))
+    Ok(opened.then(|| Opened { cells: out, anchor: anchor.to_owned(), rows }))
 }
 
 /// Whether a cell has a score of the root or of its first dimension: below that there are only
@@ -167,7 +167,10 @@ impl Walk<'_, '_> {
             if found.score.is_none() {
                 line.score = say!(view.words, "gap-short")?;
             }
-            self.lines.push(line);
+            // Of a node with nothing under it the list of what is missing tells.
+            if found.score.is_some() || found.evidence {
+                self.lines.push(line);
+            }
             return found.children.iter().try_for_each(|child| self.node(child, depth + 1));
         }
         let indicator = view.results.assessment.method.indicator_index(&found.node);

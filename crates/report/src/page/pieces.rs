@@ -368,6 +368,11 @@ pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
     anchor("t", view.place_code(place), place.get())
 }
 
+/// The anchor of the rows of evidence under a territory.
+pub(super) fn rows_anchor(view: &View<'_>, place: PlaceIx) -> String {
+    anchor("e", view.place_code(place), place.get())
+}
+
 /// The anchor of a crime area's profile.
 pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
     anchor("a", view.area_code(area), area.get())

@@ -85,7 +85,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Priorities>, ReportError
         let title = say!(words, title)?;
         let moderate = view.cut_of_hundred(view.results.assessment.method.confidence.moderate);
         let rule = say!(words, rule, band = from.label.as_str(), moderate = moderate)?;
-        let table = if shown.is_empty() { None } else { Some(table(view, &title, shown)?) };
+        let table = if shown.is_empty() { None } else { Some(table(view, shown)?) };
         groups.push(Group { title, rule, table, note });
     }
     Ok(Some(Priorities { lead, groups, decision: say!(words, "priorities-decision")?, anchors }))
@@ -112,7 +112,7 @@ fn call(view: &View<'_>, unit: UnitIx, half: usize) -> Option<Call> {
     })
 }
 
-fn table(view: &View<'_>, caption: &str, shown: &[&RankRow]) -> Result<PageTable, ReportError> {
+fn table(view: &View<'_>, shown: &[&RankRow]) -> Result<PageTable, ReportError> {
     let words = &view.words;
     let by_area = !view.territories_only();
     let axes: Vec<NodeIx> = view.axes().map(|(a, b)| vec![a, b]).unwrap_or_default();
@@ -177,7 +177,7 @@ fn table(view: &View<'_>, caption: &str, shown: &[&RankRow]) -> Result<PageTable
         }
         rows.push(PageRow { cells, unused: false });
     }
-    Ok(PageTable { caption: Some(caption.to_owned()), columns, rows })
+    Ok(PageTable { caption: None, columns, rows })
 }
 
 fn band(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<String, ReportError> {

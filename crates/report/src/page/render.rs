@@ -12,7 +12,7 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 17] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
@@ -26,6 +26,9 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("profiles.html", include_str!("../../reports/templates/profiles.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),
     ("method.html", include_str!("../../reports/templates/method.html")),
+    ("outlook.html", include_str!("../../reports/templates/outlook.html")),
+    ("collection.html", include_str!("../../reports/templates/collection.html")),
+    ("glossary.html", include_str!("../../reports/templates/glossary.html")),
     ("sources.html", include_str!("../../reports/templates/sources.html")),
 ];
 

@@ -30,6 +30,9 @@ pub(super) fn rules(view: &View<'_>) -> Result<Rules, ReportError> {
         ("rule-gaps", draws > 0),
         ("rule-confidence", draws > 0),
         ("rule-priorities", view.bands_of(view.root).len() > 1),
+        ("rule-moved", view.last.before().is_some()),
+        ("rule-outlook", draws > 0),
+        ("rule-collection", view.collection.is_some()),
     ] {
         if holds {
             rules.push(say!(

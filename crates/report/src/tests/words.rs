@@ -105,6 +105,10 @@ fn no_message_is_missing_and_none_is_idle() {
         // Other messages are made with these.
         "likelihood-that",
         "verb-",
+        "collection-from-",
+        "collection-why-",
+        "definition-",
+        "scheme-",
         "collect-question-",
         "collect-anchor-",
         "collect-vignette-",

@@ -39,7 +39,7 @@ pub(super) fn priorities(words: &Words, found: &Priorities) -> Result<Section, R
         let mut part = section(format!("priorities-{}", i + 1), &group.title);
         part.blocks.push(paragraph(&group.rule));
         let id = format!("priorities_{}", i + 1);
-        part.blocks.extend(group.table.as_ref().and_then(|t| paged(&id, t, "")));
+        part.blocks.extend(group.table.as_ref().and_then(|t| paged(&id, t, &group.title)));
         part.blocks.extend(group.note.as_ref().map(paragraph));
         out.parts.push(part);
     }
