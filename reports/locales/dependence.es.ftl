@@ -6,12 +6,12 @@ percent = { $share } %
 acceptability-head = Probabilidad de cada puesto
 acceptability-title = Probabilidad de cada puesto según «{ $node }», edición { $edition }
 acceptability-alt = { $n ->
-    [one] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorio tiene un puesto que le da al menos la mitad de los sorteos.
-   *[other] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorios tienen un puesto que les da al menos la mitad de los sorteos.
+    [one] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de las simulaciones. { $settled } territorio tiene un puesto que le da al menos la mitad de las simulaciones.
+   *[other] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de las simulaciones. { $settled } territorios tienen un puesto que les da al menos la mitad de las simulaciones.
 }
-acceptability-caption = En qué porcentaje de los sorteos ocupa un territorio cada puesto. Una fila repartida entre muchas columnas significa que su puesto no se sabe; las partes menores del 1 % no llevan número.
+acceptability-caption = En qué porcentaje de las simulaciones ocupa un territorio cada puesto. Una fila repartida entre muchas columnas significa que su puesto no se sabe; las partes menores del 1 % no llevan número.
 acceptability-axis = Puesto; el 1 es el más alto
-acceptability-legend = parte de los sorteos
+acceptability-legend = parte de las simulaciones
 acceptability-point = puesto de la puntuación de la tabla
 col-top = { $n ->
     [one] Primero
@@ -31,7 +31,7 @@ dependence-total = en total, con otros
 dependence-first = por sí solo
 dependence-interval = intervalo del 95 %
 dependence-caption = Cuánto de la variación de los puestos viene de cada cosa incierta. Donde las dos barras difieren, actúa junto con otras; donde falta una barra, su parte no se distingue de 0.
-dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } pasadas del modelo; el intervalo del 95 % más ancho abarca { $width } puntos porcentuales.
+dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } ejecuciones del modelo; el intervalo del 95 % más ancho abarca { $width } puntos porcentuales.
 dependence-rest = { $n ->
     [one] { $count } grupo más pesa menos y está en tables/sensitivity.csv.
    *[other] { $count } grupos más pesan menos y están en tables/sensitivity.csv.

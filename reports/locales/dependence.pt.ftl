@@ -3,16 +3,16 @@
 ## What the ranking depends on
 
 percent = { $share }%
-acceptability-head = Probabilidade de cada posto
-acceptability-title = Probabilidade de cada posto segundo “{ $node }”, edição { $edition }
+acceptability-head = Probabilidade de cada posição
+acceptability-title = Probabilidade de cada posição segundo “{ $node }”, edição { $edition }
 acceptability-alt = { $n ->
-    [1] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } território tem um posto que lhe dá pelo menos metade dos sorteios.
-   *[other] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } territórios têm um posto que lhes dá pelo menos metade dos sorteios.
+    [1] Territórios em linhas e posições em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% das simulações. { $settled } território tem uma posição que lhe dá pelo menos metade das simulações.
+   *[other] Territórios em linhas e posições em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% das simulações. { $settled } territórios têm uma posição que lhes dá pelo menos metade das simulações.
 }
-acceptability-caption = Em que porcentagem dos sorteios um território ocupa cada posto. Uma linha espalhada por muitas colunas significa que seu posto não se sabe; partes menores que 1% não levam número.
-acceptability-axis = Posto; o 1 é o mais alto
-acceptability-legend = parte dos sorteios
-acceptability-point = posto da pontuação da tabela
+acceptability-caption = Em que porcentagem das simulações um território ocupa cada posição. Uma linha espalhada por muitas colunas significa que sua posição não se sabe; partes menores que 1% não levam número.
+acceptability-axis = Posição; o 1 é o mais alto
+acceptability-legend = parte das simulações
+acceptability-point = posição da pontuação da tabela
 col-top = { $n ->
     [1] Primeiro
    *[other] Entre os { $k } primeiros
@@ -30,8 +30,8 @@ share-untold = não se distingue de 0
 dependence-total = ao todo, com outros
 dependence-first = por si só
 dependence-interval = intervalo de 95%
-dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras; onde falta uma barra, a sua parte não se distingue de 0.
-dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo; o intervalo de 95% mais largo abrange { $width } pontos percentuais.
+dependence-caption = Quanto da variação das posições vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras; onde falta uma barra, a sua parte não se distingue de 0.
+dependence-note = Índices de Sobol’ do deslocamento médio das posições, com { $runs } execuções do modelo; o intervalo de 95% mais largo abrange { $width } pontos percentuais.
 dependence-rest = { $n ->
     [1] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
    *[other] { $count } grupos a mais pesam menos e estão em tables/sensitivity.csv.
@@ -45,13 +45,13 @@ factor-severity = a severidade dos avaliadores
 dependence-weights = Com outros pesos
 dependence-left = Se uma só coisa é deixada de fora
 dependence-left-note = Os maiores efeitos; todos estão em tables/leave_one_out.csv.
-dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhum posto.
+dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhuma posição.
 col-left = Deixado de fora
 col-name = Nome
 col-shift-mean = Deslocamento médio
 col-shift-over = Sobre
 col-shift-max = Deslocamento máximo
-col-would-lose = Perderiam seu posto
+col-would-lose = Perderiam sua posição
 left-indicator = indicador
 left-source = fonte
 left-rater = avaliador
@@ -59,18 +59,18 @@ left-panel = painel
 left-rater-of = n.º { $number } do painel { $panel }
 left-rater-alone = n.º { $number }
 
-shift-over = Quem é avaliado é decidido pelos pesos declarados e por toda a evidência, e aqui não muda: um deslocamento vem só das pontuações. “Sobre” conta os que têm pontuação em ambas as classificações; onde não há nenhum vai um traço. “Perderiam seu posto” conta aqueles cuja evidência não bastaria se fosse julgada de novo; tables/weightings.csv e tables/leave_one_out.csv os nomeiam.
+shift-over = Quem é avaliado é decidido pelos pesos declarados e por toda a evidência, e aqui não muda: um deslocamento vem só das pontuações. “Sobre” conta os que têm pontuação em ambas as classificações; onde não há nenhum vai um traço. “Perderiam sua posição” conta aqueles cuja evidência não bastaria se fosse julgada de novo; tables/weightings.csv e tables/leave_one_out.csv os nomeiam.
 
 ## Other weights
 
-effect-title = Postos com outros pesos, edição { $edition }
-effect-alt = { $count } territórios em linhas, { $others } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
-effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
+effect-title = Posições com outros pesos, edição { $edition }
+effect-alt = { $count } territórios em linhas, { $others } conjuntos de pesos em colunas. { $steady } mantêm a sua posição com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
+effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é a sua posição com os declarados. Direita: a sua posição com cada conjunto; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
 effect-first = { $n ->
     [1] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/weighting_ranks.csv.
 }
-effect-rank = Posto, 1 é o mais alto
+effect-rank = Posição, 1 é o mais alto
 effect-lost = não resta nada a pontuar
 effect-table = Conjuntos de pesos em relação ao declarado
 col-weighting = Pesos
@@ -96,9 +96,9 @@ weights-absent = Faltam, porque não podem ser calculados com estes dados: { $na
 ## Other aggregation
 
 dependence-aggregations = Com outra agregação
-aggregation-title = Postos com outra agregação, edição { $edition }
-aggregation-alt = { $count } territórios em linhas, { $others } formas de agregar em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todas; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
-aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é o seu posto declarado. Direita: o seu posto com cada uma; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
+aggregation-title = Posições com outra agregação, edição { $edition }
+aggregation-alt = { $count } territórios em linhas, { $others } formas de agregar em colunas. { $steady } mantêm a sua posição com um lugar de diferença em todas; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
+aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é a sua posição declarada. Direita: a sua posição com cada uma; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
 aggregation-first = { $n ->
     [1] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/aggregation_ranks.csv.

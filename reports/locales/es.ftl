@@ -20,7 +20,7 @@ date = { $day } de { $month ->
    *[m12] diciembre
 } de { $year }
 contents = Contenido
-footer = Elaborado con ideal { $version } según el método { $method } { $method_version }. La huella SHA-256 del fichero del método es:
+footer = Elaborado con ideal { $version } según el método { $method } { $method_version }. La huella SHA-256 del archivo del método es:
 list-middle = { $head }, { $next }
 list-last = { $sound ->
     [i] { $head } e { $last }
@@ -49,8 +49,8 @@ head-hash = Huella del método
 head-territories = Territorios
 head-areas = Áreas criminales
 head-indicators = Indicadores
-head-rows = Filas en uso
-head-draws = Sorteos
+head-rows = Registros utilizados
+head-draws = Simulaciones
 
 ## Section titles
 
@@ -117,10 +117,10 @@ kind-harm = daño
 kind-enforcement = actuación policial o judicial
 kind-response = respuesta
 kind-context = contexto
-kind-expert = juicio experto
+kind-expert = juicio de expertos
 kind-perception = percepción
-direction-up = más es más
-direction-down = más es menos
+direction-up = a mayor valor, mayor puntuación
+direction-down = a mayor valor, menor puntuación
 
 ## Summary
 
@@ -152,8 +152,8 @@ headline-top = { $n ->
    *[other] Los valores más altos de «{ $node }» entre los territorios con confianza al menos media: { $names }.
 }
 headline-top-draws = { $n ->
-    [one] Encabeza «{ $node }», con confianza al menos media: { $names }.
-   *[other] Encabezan «{ $node }», en el primer grupo de empate y con confianza al menos media: { $names }.
+    [one] { $names } encabeza «{ $node }» (confianza media o alta).
+   *[other] { $names } encabezan «{ $node }», en el primer grupo de empate (confianza media o alta).
 }
 headline-risers = { $n ->
     [one] Aumento destacado desde la edición { $before }, con confianza al menos media: { $names }.
@@ -183,7 +183,7 @@ caution-unranked-many = { $n ->
 caution-areas = Las áreas criminales no se ordenan entre sí: se agrupan por banda, y dentro de una banda las diferencias no son distinguibles.
 caution-areas-draws = Dentro de un grupo de empate no todos los territorios ni todas las áreas criminales se distinguen entre sí; solo entre grupos vale el orden para cada par.
 caution-territories-draws = Dentro de un grupo de empate no todos los territorios se distinguen entre sí; solo entre grupos vale el orden para cada par.
-caution-no-draws = Esta ejecución no incluye sorteos: las puntuaciones no llevan intervalo y las diferencias pequeñas no deben leerse como diferencias.
+caution-no-draws = Esta ejecución no incluye simulaciones: las puntuaciones no llevan intervalo y las diferencias pequeñas no deben leerse como diferencias.
 key-bands = Bandas
 key-gap = Vacío
 key-gap-text = no evaluado: nunca es cero ni calma
@@ -234,24 +234,24 @@ profile-alt = Puntuación de { $name } en { $count } nodos del método; los traz
 ## Ranking and areas
 
 ranking-table = «{ $root }» por territorio, edición { $edition }
-ranking-note = Sin sorteos no se sabe qué diferencias de «{ $root }» son reales: lea vecinos cercanos como empatados.
-ranking-note-draws = Un grupo de empate termina donde todos los que están hasta ahí superan en «{ $root }» a todos los que siguen en al menos el { $tie } % de los sorteos; dentro de un grupo no todos los pares se distinguen. El rango de puestos y el intervalo cubren el 90 % de los sorteos.
+ranking-note = Sin simulaciones no se sabe qué diferencias de «{ $root }» son reales: lea vecinos cercanos como empatados.
+ranking-note-draws = Un grupo de empate termina donde todos los que están hasta ahí superan en «{ $root }» a todos los que siguen en al menos el { $tie } % de las simulaciones; dentro de un grupo no todos los pares se distinguen. El rango de puestos y el intervalo cubren el 90 % de las simulaciones.
 ranking-note-pairs = «Claramente por encima / por debajo» cuenta de cuántos otros se distingue así cada fila, estén donde estén; todos los pares están en tables/winning.csv.
 order-other-way = { $rest ->
-    [0] En la mayoría de los sorteos el orden es el contrario al de las puntuaciones: { $names }.
-   *[other] En la mayoría de los sorteos el orden es el contrario al de las puntuaciones: { $names }; y { $more } más.
+    [0] En la mayoría de las simulaciones el orden es el contrario al de las puntuaciones: { $names }.
+   *[other] En la mayoría de las simulaciones el orden es el contrario al de las puntuaciones: { $names }; y { $more } más.
 }
 item-other-way = { $below } por encima de { $above } ({ $share } %)
 order-outside-range = { $rest ->
-    [0] El puesto por puntuación queda fuera del rango de puestos de los sorteos: { $names }. Lo que no se sabe aparta los sorteos de la puntuación de lo que se sabe.
-   *[other] El puesto por puntuación queda fuera del rango de puestos de los sorteos: { $names }; y { $more } más. Lo que no se sabe aparta los sorteos de la puntuación de lo que se sabe.
+    [0] El puesto por puntuación queda fuera del rango de puestos de las simulaciones: { $names }. Lo que no se sabe aparta las simulaciones de la puntuación de lo que se sabe.
+   *[other] El puesto por puntuación queda fuera del rango de puestos de las simulaciones: { $names }; y { $more } más. Lo que no se sabe aparta las simulaciones de la puntuación de lo que se sabe.
 }
-item-outside-range = { $name } ({ $rank } por puntuación, { $range } por los sorteos)
-ranking-note-change = Las flechas marcan cambios de más de { $threshold } puntos desde la edición anterior; sin sorteos no prueban que el cambio sea real.
+item-outside-range = { $name } ({ $rank } por puntuación, { $range } por las simulaciones)
+ranking-note-change = Las flechas marcan cambios de más de { $threshold } puntos desde la edición anterior; sin simulaciones no prueban que el cambio sea real.
 unranked-title = Sin clasificar
 regions-title = Regiones y grupos
 areas-note = Agrupadas por banda y, dentro de cada banda, por nombre. No llevan número de orden: dentro de una banda las diferencias no son distinguibles.
-areas-note-draws = Los grupos de empate los fijan los sorteos: uno termina donde todas las áreas que están hasta ahí superan a todas las que siguen en al menos el { $tie } % de ellos; dentro de un grupo no todos los pares se distinguen. La numeración de los grupos cuenta también las áreas de la lista de recuentos policiales.
+areas-note-draws = Los grupos de empate los fijan las simulaciones: uno termina donde todas las áreas que están hasta ahí superan a todas las que siguen en al menos el { $tie } % de ellas; dentro de un grupo no todos los pares se distinguen. La numeración de los grupos cuenta también las áreas de la lista de recuentos policiales.
 areas-tied = Con algo más que recuentos policiales
 areas-band = Banda: { $band }
 areas-no-band = Sin banda única
@@ -267,7 +267,7 @@ areas-gap-note = Se mantienen a la vista a propósito: en esta edición ninguna 
 profile-territory = «{ $root }»: { $score }, con confianza { $confidence }, a partir de { $known } de { $total } áreas criminales.
 profile-territory-only = «{ $root }»: { $score }, con confianza { $confidence }.
 profile-place = Puesto { $rank } de { $of }.
-profile-place-range = Entre los puestos { $low } y { $high } de { $of } en el 90 % de los sorteos.
+profile-place-range = Entre los puestos { $low } y { $high } de { $of } en el 90 % de las simulaciones.
 profile-place-none = Sin puesto en la clasificación.
 profile-without = «{ $root }» se evalúa { $without }.
 profile-gap = «{ $root }» no se evalúa en { $name }. { $reason }.
@@ -287,8 +287,8 @@ profile-cells-territories = «{ $root }» por territorio
 profile-missing = Sin «{ $root }» (vacío o no procede): { $names }.
 profile-flags = Advertencias sobre los datos:
 profile-evidence = { $n ->
-    [one] Se apoya en { $rows } fila de evidencia; fuentes: { $sources }.
-   *[other] Se apoya en { $rows } filas de evidencia; fuentes: { $sources }.
+    [one] Se apoya en { $rows } registro de evidencia; fuentes: { $sources }.
+   *[other] Se apoya en { $rows } registros de evidencia; fuentes: { $sources }.
 }
 evidence-value = { $name }: { $value } ({ $period })
 evidence-imputed = { $name }: { $value }
@@ -334,7 +334,7 @@ col-median = Mediana
 col-kind = Tipo
 col-enforcement = Recuentos policiales
 col-age = Edad mediana (años)
-col-rows = Filas
+col-rows = Registros
 col-censored = Censurados
 col-flagged = Señalados
 col-periods = Periodos
@@ -350,13 +350,13 @@ col-weight = Peso
 col-weight-share = Parte
 col-aggregate = Función
 col-min-coverage = Cobertura mínima
-col-floor = Suelo
+col-floor = Valor mínimo
 col-properties = Propiedades
 col-range = Intervalo
 col-holds-for = Vale para
 col-direction = Sentido
 col-unit = Unidad
-col-posts = Postes
+col-posts = Valores de referencia, mínimo y máximo
 col-normalise = Normalización
 col-max-age = Edad máxima (años)
 col-publisher = Editor
@@ -369,7 +369,7 @@ col-lineage = Se basa en
 quality-lead = La confianza va al lado de la puntuación, nunca dentro de ella. Combina cobertura, valoración de las fuentes, antigüedad, corroboración y acuerdo.
 quality-places = Calidad de la evidencia por territorio para «{ $node }», edición { $edition }: media de sus celdas
 quality-indicators = Evidencia por indicador en uso en la edición { $edition }
-quality-grades = Valoración de las filas en uso, todas las ediciones
+quality-grades = Valoración de los registros utilizados, todas las ediciones
 quality-findings = Avisos de la comprobación (textos en tables/warnings.csv)
 twice-title = Fuentes que se usan dos veces
 twice-lead = Estas fuentes se construyen con otras que también están en uso: su acuerdo no es corroboración.
@@ -394,16 +394,16 @@ flags-provisional = { $n ->
    *[other] { $count } provisionales
 }
 gaps-sentence = { $n ->
-    [one] { $gaps } de { $total } celdas no tiene «{ $root }». La lista de vacíos es el plan de recogida.
-   *[other] { $gaps } de { $total } celdas no tienen «{ $root }». La lista de vacíos es el plan de recogida.
+    [one] { $gaps } de { $total } celdas no tiene «{ $root }». La lista de vacíos es el plan de recolección.
+   *[other] { $gaps } de { $total } celdas no tienen «{ $root }». La lista de vacíos es el plan de recolección.
 }
 gaps-sentence-territories = { $n ->
-    [one] { $gaps } de { $total } territorios no tiene «{ $root }». La lista de vacíos es el plan de recogida.
-   *[other] { $gaps } de { $total } territorios no tienen «{ $root }». La lista de vacíos es el plan de recogida.
+    [one] { $gaps } de { $total } territorios no tiene «{ $root }». La lista de vacíos es el plan de recolección.
+   *[other] { $gaps } de { $total } territorios no tienen «{ $root }». La lista de vacíos es el plan de recolección.
 }
 gaps-areas = Vacíos por área criminal: celdas sin puntuación
 gaps-places = Vacíos por territorio: celdas sin puntuación
-gaps-empty = Indicadores sin ningún dato utilizable en esta edición: qué habría que recoger
+gaps-empty = Indicadores sin ningún dato utilizable en esta edición: qué habría que recolectar
 cause-no-indicator = «{ $node }»: el método no tiene indicador ({ $count })
 cause-no-evidence = «{ $node }»: sin evidencia ({ $count })
 cause-coverage = «{ $node }»: hay evidencia, pero por debajo del mínimo ({ $count })
@@ -420,12 +420,12 @@ method-hash = SHA-256
 method-scale = Escala
 method-decimals = Forma publicada
 rounding-half-up = { $n ->
-    [one] { $decimals } decimal, la mitad se aleja de cero
-   *[other] { $decimals } decimales, la mitad se aleja de cero
+    [one] { $decimals } decimal, los medios se redondean alejándose de cero
+   *[other] { $decimals } decimales, los medios se redondean alejándose de cero
 }
 rounding-half-even = { $n ->
-    [one] { $decimals } decimal, la mitad a la cifra par
-   *[other] { $decimals } decimales, la mitad a la cifra par
+    [one] { $decimals } decimal, los medios se redondean a la cifra par
+   *[other] { $decimals } decimales, los medios se redondean a la cifra par
 }
 method-unit = Unidad de análisis
 unit-territory = Territorio
@@ -449,7 +449,7 @@ step-impute-row = Imputación: lo que falta toma la { $statistic ->
 } de { $among ->
     [siblings] los demás indicadores de la unidad bajo el mismo nodo
    *[all] todos los demás indicadores de la unidad
-}, cada uno llevado antes a una misma escala (la de sus postes, o del valor menor al mayor de la edición) y después de vuelta.
+}, cada uno llevado antes a una misma escala (la de sus valores de referencia, o del valor menor al mayor de la edición) y después de vuelta.
 step-impute-latest = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, por viejo que sea.
 step-impute-constant = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, o el primero si no hay ninguno anterior. No se mira ningún valor posterior a la última edición.
 step-impute-between = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos sigue faltando. No se mira ningún valor posterior a la última edición.
@@ -463,7 +463,7 @@ step-treat = { $n ->
     [one] Valores extremos: se winsoriza hasta { $points } punto donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
    *[other] Valores extremos: se winsorizan hasta { $points } puntos donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
 }
-step-treat-then = Donde eso no basta, y el indicador no tiene postes fijos ni transformación propia, se transforma la columna { $from ->
+step-treat-then = Donde eso no basta, y el indicador no tiene valores de referencia fijos ni transformación propia, se transforma la columna { $from ->
     [winsorised] winsorizada
    *[original] original
 } ({ $word }): { $formula }.
@@ -471,7 +471,7 @@ step-normalise = Normalización por defecto: { $function }.
 step-aggregate = Agregación: cada nodo combina a sus hijos con su propia función y sus pesos; los que faltan salen de la cuenta y restan cobertura.
 method-tree = Árbol del método
 flag-required = imprescindible
-flag-inverted = su padre lo ve invertido
+flag-inverted = entra invertido en el nodo superior
 flag-weightless = se muestra sin contar (peso 0)
 aggregate-arithmetic = media aritmética
 aggregate-geometric = media geométrica
@@ -483,17 +483,17 @@ aggregate-max = máximo
 aggregate-mazziotta-pareto-subtract = media menos su desequilibrio (Mazziotta–Pareto)
 aggregate-mazziotta-pareto-add = media más su desequilibrio (Mazziotta–Pareto)
 method-formulas = Fórmulas
-formula-goalposts = Postes: el valor x, recortado entre los postes a y b, se convierte en (x − a) / (b − a) de la escala; donde «más es menos» se toma el complemento. Los postes no se mueven porque otro territorio cambie.
+formula-goalposts = Valores de referencia: el valor x, recortado entre los valores de referencia mínimo a y máximo b, se convierte en (x − a) / (b − a) de la escala; donde a mayor valor corresponde menor puntuación se toma el complemento. Los valores de referencia no se mueven porque otro territorio cambie.
 formula-arithmetic = Media aritmética: suma de peso × puntuación dividida por la suma de pesos. Lo alto compensa lo bajo.
-formula-geometric = Media geométrica: producto de las puntuaciones elevadas a su parte del peso. Lo bajo tira más que lo alto; por debajo del suelo se toma el suelo.
+formula-geometric = Media geométrica: producto de las puntuaciones elevadas a su parte del peso. Lo bajo tira más que lo alto; por debajo del mínimo se toma el mínimo.
 formula-harmonic = Media armónica: suma de pesos dividida por la suma de peso / puntuación. Lo bajo domina.
 formula-power = Media potencial: raíz p-ésima de la media de las puntuaciones elevadas a p. Con p mayor que 1, lo alto tira más que lo bajo.
 formula-median = Mediana ponderada: la puntuación en la que el peso acumulado pasa de la mitad.
 formula-mazziotta-pareto = Mazziotta–Pareto: la media aritmética ponderada M, menos o más una penalización por desequilibrio, S² / M, con la varianza ponderada S² de las puntuaciones. Entre partes iguales no la hay. Sumada, un perfil desigual cuenta como peor donde lo alto es malo; restada, donde lo alto es bueno, y el resultado puede quedar por debajo de todas las partes.
-formula-invert = Inversión: el padre ve extremo inferior + extremo superior − puntuación; la tabla muestra la puntuación propia.
+formula-invert = Inversión: el nodo superior recibe extremo inferior + extremo superior − puntuación; la tabla muestra la puntuación propia.
 formula-coverage = Cobertura: parte del peso de un nodo que tiene evidencia utilizable. Por debajo de la mínima, sin ningún hijo disponible o sin uno imprescindible, el nodo es un vacío: ni cero ni la media de otra cosa.
 method-bands = Bandas
-method-bands-note = Los cortes son fijos, no cuantiles, y se juzgan con la puntuación exacta. Los nodos que su padre ve invertidos no llevan banda.
+method-bands-note = Los cortes son fijos, no cuantiles, y se juzgan con la puntuación exacta. Los nodos que entran invertidos en el nodo superior no llevan banda.
 band-below = por debajo de { $high }
 band-between = desde { $low } y por debajo de { $high }
 band-from = desde { $low }
@@ -519,25 +519,25 @@ confidence-cuts = Cortes
 confidence-cuts-value = media desde { $moderate } de 100, alta desde { $high }
 confidence-floor = Confianza mínima para evaluar
 method-uncertainty = Incertidumbre
-method-uncertainty-text = Cada sorteo repite el cálculo con error en la evidencia, valores posibles para lo que falta, pesos alrededor de los declarados y, con su probabilidad, otras funciones. Los intervalos y rangos cubren el 90 % de los sorteos.
-uncertainty-draws = Sorteos
+method-uncertainty-text = Cada simulación repite el cálculo con error en la evidencia, valores posibles para lo que falta, pesos alrededor de los declarados y, con su probabilidad, otras funciones. Los intervalos y rangos cubren el 90 % de las simulaciones.
+uncertainty-draws = Simulaciones
 uncertainty-seed = Semilla
 uncertainty-concentration = Concentración de los pesos (Dirichlet)
 uncertainty-experts = Pesos según expertos
 uncertainty-experts-node = { $node } ({ $count } expertos)
-uncertainty-experts-geometric = en cada sorteo, los de un panel extraído con reemplazo entre los expertos que valoraron el nodo, con su media geométrica: { $nodes }; en los demás nodos se sortean en torno a los declarados
-uncertainty-experts-arithmetic = en cada sorteo, los de un panel extraído con reemplazo entre los expertos que valoraron el nodo, con su media: { $nodes }; en los demás nodos se sortean en torno a los declarados
-uncertainty-sd = Desviación típica por valoración, en puntos
-uncertainty-ungraded = Desviación típica sin valorar
+uncertainty-experts-geometric = en cada simulación, los de un panel extraído con reemplazo entre los expertos que valoraron el nodo, con su media geométrica: { $nodes }; en los demás nodos se sortean en torno a los declarados
+uncertainty-experts-arithmetic = en cada simulación, los de un panel extraído con reemplazo entre los expertos que valoraron el nodo, con su media: { $nodes }; en los demás nodos se sortean en torno a los declarados
+uncertainty-sd = Desviación estándar por valoración, en puntos
+uncertainty-ungraded = Desviación estándar sin valorar
 drift-of = ± { $sd } al año
-uncertainty-drift = Cuánto se mueve una puntuación en un año (desviación típica, puntos)
+uncertainty-drift = Cuánto se mueve una puntuación en un año (desviación estándar, puntos)
 uncertainty-drift-estimated = estimado de la historia de cada indicador: de { $low } a { $high }, mediana { $median }
 uncertainty-missing = Lo que falta
-uncertainty-missing-value = se sortea según lo que se conoce a su lado: una regresión sobre los indicadores hermanos que enseñan los demás territorios, con sus residuos, igual en todas las ediciones; en el { $share } % de los sorteos, como los hermanos
+uncertainty-missing-value = se sortea según lo que se conoce a su lado: una regresión sobre los indicadores hermanos que enseñan los demás territorios, con sus residuos, igual en todas las ediciones; en el { $share } % de las simulaciones, como los hermanos
 uncertainty-threshold = Cambio que cuenta, en puntos
 uncertainty-tie = Victoria con que se distinguen vecinos
 uncertainty-switch = Función alternativa
-uncertainty-switch-value = «{ $node }» con { $function } en el { $share } % de los sorteos
+uncertainty-switch-value = «{ $node }» con { $function } en el { $share } % de las simulaciones
 method-indicators = Indicadores
 method-denominators = Denominadores
 any-length = periodos de cualquier duración
@@ -551,10 +551,10 @@ smooth = { $n ->
 transform-log = logaritmo; { $function }
 transform-log1p = logaritmo de 1 + x; { $function }
 transform-sqrt = raíz cuadrada; { $function }
-normalise-goalposts = postes fijos
+normalise-goalposts = valores de referencia fijos
 normalise-none = ya en la escala
 normalise-minmax = mínimo y máximo
-normalise-zscore = puntuación z con media { $mean } y desviación típica { $sd }
+normalise-zscore = puntuación z con media { $mean } y desviación estándar { $sd }
 normalise-rank = puesto
 normalise-percentile-rank = rango percentil
 normalise-borda = puesto menos uno (Borda)
@@ -572,17 +572,17 @@ posts-population = { $n ->
 
 sources-lead = Los derechos de los datos siguen siendo de sus editores. Las licencias se citan tal como se declaran en el proyecto y valen aparte de la del programa.
 sources-unnamed = { $n ->
-    [one] { $count } fila en uso no nombra fuente.
-   *[other] { $count } filas en uso no nombran fuente.
+    [one] { $count } registro utilizado no nombra fuente.
+   *[other] { $count } registros utilizados no nombran fuente.
 }
 limit-order = «{ $root }» ordena evidencia según un método declarado; no es una medida del crimen ni un juicio sobre un país.
 limit-silence = Un vacío no es un cero. Los territorios que menos informan tienen más vacíos; el silencio no es calma.
 limit-enforcement = Incautaciones, detenciones y detecciones miden actuación policial: suben cuando la policía trabaja más, aunque el mercado no cambie. Por eso se marcan y su confianza es baja.
-limit-posts = Una puntuación depende de dónde se ponen los postes. Otro poste la movería sin que cambie nada en el mundo; todos están impresos en el anexo.
+limit-posts = Una puntuación depende de dónde se ponen los valores de referencia. Otro valor la movería sin que cambie nada en el mundo; todos están impresos en el anexo.
 limit-weights = Los pesos son decisiones de valor del responsable del método. Están impresos para poder discutirlos y cambiarlos.
 limit-aggregate = Un promedio esconde diferencias dentro de un territorio. No sirve para asignar recursos a un municipio ni para juzgar a una institución.
 limit-persons = Nada aquí habla de personas ni de grupos identificables, y nada debe usarse para perfilarlos.
-heatmap-caption-draws = «{ $node }» en la edición { $edition }. El color es la banda, o queda entre dos donde los sorteos no coinciden en una; lo rayado no se sabe; la esquina marcada arriba se apoya solo en recuentos de actuación policial o judicial.
+heatmap-caption-draws = «{ $node }» en la edición { $edition }. El color es la banda, o queda entre dos donde las simulaciones no coinciden en una; lo rayado no se sabe; la esquina marcada arriba se apoya solo en recuentos de actuación policial o judicial.
 headline-risers-draws = { $n ->
     [one] Aumento distinguible del ruido desde la edición { $before }, con confianza al menos media: { $names }.
    *[other] Aumentos distinguibles del ruido desde la edición { $before }, con confianza al menos media: { $names }.

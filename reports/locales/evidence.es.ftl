@@ -6,8 +6,8 @@ point-beside = Lo conocido da { $score }; con lo que falta, { $median } ({ $low 
 point-beside-of = { $name }: lo conocido da { $score }; con lo que falta, { $median } ({ $low }–{ $high }).
 points-beside = Puntuaciones al borde de su intervalo
 median-interval = { $median } ({ $interval })
-interval-median-label = Mediana de los sorteos: { $median }; intervalo del 90 %: { $interval }
-col-draws-median = Mediana de los sorteos
+interval-median-label = Mediana de las simulaciones: { $median }; intervalo del 90 %: { $interval }
+col-draws-median = Mediana de las simulaciones
 
 ## What a confidence is made of
 
@@ -66,7 +66,7 @@ caveats-unclear = Se sabe que yerra, pero no en qué sentido
 
 ## Judgement
 
-judgement-title = Lo que se apoya en juicio experto
+judgement-title = Lo que se apoya en juicio de expertos
 judgement-lead = { $cells } celdas se apoyan, del todo o en parte, en valoraciones de personas: { $raters } evaluadores de { $panels } paneles. La distancia entre sus valoraciones de una misma cosa forma parte de cada intervalo.
 judgement-cells = Celdas que se apoyan en valoraciones, primero las de mayor dispersión, edición { $edition }
 judgement-more = Las { $shown } de mayor dispersión; todas están en tables/indicators.csv, en sus últimas columnas.
@@ -86,8 +86,8 @@ col-severity-least = Menor
 col-severity-most = Mayor
 
 raters-pool = Reunión de valoraciones
-raters-pool-panel = cada sorteo toma la mediana de evaluadores extraídos del panel con reposición
-raters-pool-linear = cada sorteo toma la opinión de un evaluador
+raters-pool-panel = cada simulación toma la mediana de evaluadores extraídos del panel con reposición
+raters-pool-linear = cada simulación toma la opinión de un evaluador
 raters-adjust = Severidad de los evaluadores
 raters-adjust-none = las valoraciones quedan como se dieron
 raters-adjust-severity = se estima a partir de lo que varios valoraron y se descuenta

@@ -6,8 +6,8 @@ point-beside = O que se conhece dá { $score }; com o que falta, { $median } ({ 
 point-beside-of = { $name }: o que se conhece dá { $score }; com o que falta, { $median } ({ $low }–{ $high }).
 points-beside = Pontuações na borda do seu intervalo
 median-interval = { $median } ({ $interval })
-interval-median-label = Mediana dos sorteios: { $median }; intervalo de 90%: { $interval }
-col-draws-median = Mediana dos sorteios
+interval-median-label = Mediana das simulações: { $median }; intervalo de 90%: { $interval }
+col-draws-median = Mediana das simulações
 
 ## What a confidence is made of
 
@@ -41,7 +41,7 @@ ungraded-newer = { $name } ({ $period }): este dado não tem avaliação, o que 
 ## Distance to the floors
 
 floors-title = Distância à cobertura mínima
-floors-lead = Um território só tem “{ $root }” se a sua cobertura chega ao mínimo que o método pede. Quanto mais perto está, mais o seu posto depende de um único dado: a última coluna nomeia os indicadores que o decidem sozinhos.
+floors-lead = Um território só tem “{ $root }” se a sua cobertura chega ao mínimo que o método pede. Quanto mais perto está, mais a sua posição depende de um único dado: a última coluna nomeia os indicadores que o decidem sozinhos.
 floors-table = Territórios mais próximos da cobertura mínima de “{ $root }”, edição { $edition }
 floors-cells = { $assessed } células têm “{ $root }”: { $fragile } delas a perderiam se faltasse um único dos seus indicadores. De { $gaps } lacunas, { $near } a teriam com um único indicador a mais.
 floors-lost = { $n ->
@@ -78,7 +78,7 @@ col-rated-indicators = Indicadores avaliados
 col-raters = Avaliadores
 col-widest-spread = Maior dispersão, pontos
 col-adjusted = Maior ajuste, pontos
-col-rank-unadjusted = Posto sem ajuste
+col-rank-unadjusted = Posição sem ajuste
 col-score-unadjusted = Pontuação sem ajuste
 col-panel = Painel
 col-severity-mean = Severidade média
@@ -86,8 +86,8 @@ col-severity-least = Menor
 col-severity-most = Maior
 
 raters-pool = Reunião de avaliações
-raters-pool-panel = cada sorteio toma a mediana de avaliadores extraídos do painel com reposição
-raters-pool-linear = cada sorteio toma a opinião de um avaliador
+raters-pool-panel = cada simulação toma a mediana de avaliadores extraídos do painel com reposição
+raters-pool-linear = cada simulação toma a opinião de um avaliador
 raters-adjust = Severidade dos avaliadores
 raters-adjust-none = as avaliações ficam como foram dadas
 raters-adjust-severity = é estimada a partir do que vários avaliaram e descontada

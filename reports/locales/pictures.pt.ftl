@@ -7,7 +7,7 @@ section-region = A região em resumo
 map-title = “{ $node }” no mapa, edição { $edition }
 map-alt = Mapa de “{ $node }” na América Latina e no Caribe. { $n ->
     [0] { $known } territórios têm pontuação; não há nenhuma lacuna.
-    [one] { $known } territórios têm pontuação; { $gaps } é uma lacuna e aparece hachurado.
+    [1] { $known } territórios têm pontuação; { $gaps } é uma lacuna e aparece hachurado.
    *[other] { $known } territórios têm pontuação; { $gaps } são lacunas e aparecem hachurados.
 } Os mais altos: { $leaders }. A tabela da classificação traz todos os números.
 map-caption = “{ $node }” na edição { $edition }. A cor e o número são a faixa (duas onde os sorteios deixam ambas em aberto), entre parênteses onde a confiança é baixa; o hachurado não se sabe; o que fica em branco não faz parte da avaliação. Fronteiras: Natural Earth, generalizadas; não se toma posição sobre nenhuma fronteira. Um território grande não é uma ameaça maior.
@@ -34,7 +34,7 @@ waterfall-dimensions = por dimensão
 waterfall-areas = por área criminal
 waterfall-score = pontuação
 waterfall-others = { $n ->
-    [one] mais { $count }
+    [1] mais { $count }
    *[other] outras { $count }
 }
 waterfall-table = De que se compõe a pontuação

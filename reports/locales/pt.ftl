@@ -47,7 +47,7 @@ head-territories = Territórios
 head-areas = Áreas criminais
 head-indicators = Indicadores
 head-rows = Linhas em uso
-head-draws = Sorteios
+head-draws = Simulações
 
 ## Section titles
 
@@ -114,10 +114,10 @@ kind-harm = dano
 kind-enforcement = atuação policial ou judicial
 kind-response = resposta
 kind-context = contexto
-kind-expert = juízo de especialistas
+kind-expert = avaliação de especialistas
 kind-perception = percepção
-direction-up = mais é mais
-direction-down = mais é menos
+direction-up = quanto maior o valor, maior a pontuação
+direction-down = quanto maior o valor, menor a pontuação
 
 ## Summary
 
@@ -177,11 +177,11 @@ caution-unranked-many = { $n ->
     [one] { $count } território não se classifica por falta de evidência. O silêncio não é calma.
    *[other] { $count } territórios não se classificam por falta de evidência. O silêncio não é calma.
 }
-caution-areas = As áreas criminais não se ordenam entre si: agrupam-se por faixa, e dentro de uma faixa as diferenças não são distinguíveis.
+caution-areas = As áreas criminais não se ordenam entre si: agrupam-se por nível, e dentro de um nível as diferenças não são distinguíveis.
 caution-areas-draws = Dentro de um grupo de empate nem todos os territórios nem todas as áreas criminais se distinguem entre si; só entre grupos a ordem vale para cada par.
 caution-territories-draws = Dentro de um grupo de empate nem todos os territórios se distinguem entre si; só entre grupos a ordem vale para cada par.
-caution-no-draws = Esta execução não inclui sorteios: as pontuações não têm intervalo e diferenças pequenas não devem ser lidas como diferenças.
-key-bands = Faixas
+caution-no-draws = Esta execução não inclui simulações: as pontuações não têm intervalo e diferenças pequenas não devem ser lidas como diferenças.
+key-bands = Níveis
 key-gap = Lacuna
 key-gap-text = não avaliado: nunca é zero nem calma
 key-confidence = Confiança
@@ -214,7 +214,7 @@ heatmap-alt-without = { $n ->
     [one] { $count } pontuação foi feita sem uma dimensão.
    *[other] { $count } pontuações foram feitas sem uma dimensão.
 }
-heatmap-caption = “{ $node }” na edição { $edition }. A cor é a faixa; o hachurado não se sabe; o canto marcado em cima apoia-se apenas em contagens de atuação policial ou judicial.
+heatmap-caption = “{ $node }” na edição { $edition }. A cor é o nível; o hachurado não se sabe; o canto marcado em cima apoia-se apenas em contagens de atuação policial ou judicial.
 heatmap-caption-without = O canto marcado embaixo é uma pontuação feita sem uma dimensão; ao apontar a célula lê-se qual.
 flat-title = Igual por construção, não por achado
 flat-everywhere = “{ $node }” é o mesmo número em todas as áreas de um território: é uma propriedade do território.
@@ -223,35 +223,35 @@ flat-few = “{ $node }” só toma { $kinds } valores distintos por território
 matrix-title-areas = Áreas criminais: “{ $across }” frente a “{ $up }”, edição { $edition }
 matrix-title-territories = Territórios: “{ $across }” frente a “{ $up }”, edição { $edition }
 matrix-alt = { $count } pontos segundo “{ $across }” (horizontal) e “{ $up }” (vertical). O mais alto em conjunto é { $name }, com { $x } e { $y }.
-matrix-caption-areas = Áreas criminais que têm “{ $across }” e “{ $up }”; a cor é a faixa de “{ $root }” e o ponto interior indica que “{ $across }” se apoia apenas em contagens policiais. As letras não são uma ordem.
-matrix-caption-territories = Territórios nas mesmas duas dimensões, “{ $across }” e “{ $up }”; a cor é a faixa de “{ $root }”.
+matrix-caption-areas = Áreas criminais que têm “{ $across }” e “{ $up }”; a cor é o nível de “{ $root }” e o ponto interior indica que “{ $across }” se apoia apenas em contagens policiais. As letras não são uma ordem.
+matrix-caption-territories = Territórios nas mesmas duas dimensões, “{ $across }” e “{ $up }”; a cor é o nível de “{ $root }”.
 profile-title = { $name } entre seus pares
 profile-alt = Pontuação de { $name } em { $count } nós do método; os traços são os outros { $peers }.
 
 ## Ranking and areas
 
 ranking-table = “{ $root }” por território, edição { $edition }
-ranking-note = Sem sorteios não se sabe quais diferenças de “{ $root }” são reais: leia vizinhos próximos como empatados.
-ranking-note-draws = Um grupo de empate termina onde todos os que estão até ali superam em “{ $root }” todos os que seguem em pelo menos { $tie }% dos sorteios; dentro de um grupo nem todos os pares se distinguem. A faixa de postos e o intervalo cobrem 90% dos sorteios.
+ranking-note = Sem simulações não se sabe quais diferenças de “{ $root }” são reais: leia vizinhos próximos como empatados.
+ranking-note-draws = Um grupo de empate termina onde todos os que estão até ali superam em “{ $root }” todos os que seguem em pelo menos { $tie }% das simulações; dentro de um grupo nem todos os pares se distinguem. O intervalo de posições e o da pontuação cobrem 90% das simulações.
 ranking-note-pairs = “Claramente acima / abaixo” conta de quantos outros cada linha se distingue assim, onde quer que estejam; todos os pares estão em tables/winning.csv.
 order-other-way = { $rest ->
-    [0] Na maioria dos sorteios a ordem é a contrária à das pontuações: { $names }.
-   *[other] Na maioria dos sorteios a ordem é a contrária à das pontuações: { $names }; e mais { $more }.
+    [0] Na maioria das simulações a ordem é a contrária à das pontuações: { $names }.
+   *[other] Na maioria das simulações a ordem é a contrária à das pontuações: { $names }; e mais { $more }.
 }
 item-other-way = { $below } acima de { $above } ({ $share }%)
 order-outside-range = { $rest ->
-    [0] O posto por pontuação fica fora da faixa de postos dos sorteios: { $names }. O que não se sabe afasta os sorteios da pontuação do que se sabe.
-   *[other] O posto por pontuação fica fora da faixa de postos dos sorteios: { $names }; e mais { $more }. O que não se sabe afasta os sorteios da pontuação do que se sabe.
+    [0] A posição por pontuação fica fora do intervalo de posições das simulações: { $names }. O que não se sabe afasta as simulações da pontuação do que se sabe.
+   *[other] A posição por pontuação fica fora do intervalo de posições das simulações: { $names }; e mais { $more }. O que não se sabe afasta as simulações da pontuação do que se sabe.
 }
-item-outside-range = { $name } ({ $rank } por pontuação, { $range } pelos sorteios)
-ranking-note-change = As setas marcam mudanças de mais de { $threshold } pontos desde a edição anterior; sem sorteios não provam que a mudança seja real.
+item-outside-range = { $name } ({ $rank } por pontuação, { $range } pelas simulações)
+ranking-note-change = As setas marcam mudanças de mais de { $threshold } pontos desde a edição anterior; sem simulações não provam que a mudança seja real.
 unranked-title = Sem classificação
 regions-title = Regiões e grupos
-areas-note = Agrupadas por faixa e, dentro de cada faixa, por nome. Não levam número de ordem: dentro de uma faixa as diferenças não são distinguíveis.
-areas-note-draws = Os grupos de empate são fixados pelos sorteios: um termina onde todas as áreas que estão até ali superam todas as que seguem em pelo menos { $tie }% deles; dentro de um grupo nem todos os pares se distinguem. A numeração dos grupos conta também as áreas da lista de contagens policiais.
+areas-note = Agrupadas por nível e, dentro de cada nível, por nome. Não levam número de ordem: dentro de um nível as diferenças não são distinguíveis.
+areas-note-draws = Os grupos de empate são fixados pelas simulações: um termina onde todas as áreas que estão até ali superam todas as que seguem em pelo menos { $tie }% delas; dentro de um grupo nem todos os pares se distinguem. A numeração dos grupos conta também as áreas da lista de contagens policiais.
 areas-tied = Com algo mais que contagens policiais
-areas-band = Faixa: { $band }
-areas-no-band = Sem faixa única
+areas-band = Nível: { $band }
+areas-no-band = Sem nível único
 areas-enforcement = Apenas contagens de atuação policial ou judicial
 areas-enforcement-note = Em todos os territórios avaliados, o que se sabe apoia-se apenas em apreensões, detecções ou outras contagens de atuação policial ou judicial. Não compare estas áreas com as demais: seus números dizem tanto da polícia quanto do crime.
 areas-partial = Conhecidas em parte: sem “{ $root }”
@@ -263,9 +263,9 @@ areas-gap-note = Mantidas à vista de propósito: nesta edição nenhuma evidên
 
 profile-territory = “{ $root }”: { $score }, com confiança { $confidence }, a partir de { $known } de { $total } áreas criminais.
 profile-territory-only = “{ $root }”: { $score }, com confiança { $confidence }.
-profile-place = Posto { $rank } de { $of }.
-profile-place-range = Entre os postos { $low } e { $high } de { $of } em 90% dos sorteios.
-profile-place-none = Sem posto na classificação.
+profile-place = Posição { $rank } de { $of }.
+profile-place-range = Entre as posições { $low } e { $high } de { $of } em 90% das simulações.
+profile-place-none = Sem posição na classificação.
 profile-without = “{ $root }” avalia-se { $without }.
 profile-gap = “{ $root }” não se avalia em { $name }. { $reason }.
 profile-area = “{ $node }” conhece-se em { $known } de { $total } territórios; em { $alone } deles, apenas por contagens policiais.
@@ -303,8 +303,8 @@ flag-place-s = { $territory } – { $name } ({ $period }): duvidoso tal como pub
 
 ## Columns
 
-col-rank = Posto
-col-rank-range = Faixa de postos
+col-rank = Posição
+col-rank-range = Intervalo de posições
 col-tie = Grupo
 col-clear = Claramente acima / abaixo
 col-territory = Território
@@ -312,7 +312,7 @@ col-territories = Territórios
 col-region = Região
 col-area = Área criminal
 col-areas = Áreas criminais
-col-band = Faixa
+col-band = Nível
 col-score = Pontuação
 col-interval = Intervalo de 90%
 col-change = Mudança
@@ -353,7 +353,7 @@ col-range = Intervalo
 col-holds-for = Vale para
 col-direction = Sentido
 col-unit = Unidade
-col-posts = Balizas
+col-posts = Valores de referência, mínimo e máximo
 col-normalise = Normalização
 col-max-age = Idade máxima (anos)
 col-publisher = Editor
@@ -417,12 +417,12 @@ method-hash = SHA-256
 method-scale = Escala
 method-decimals = Forma publicada
 rounding-half-up = { $n ->
-    [one] { $decimals } decimal, a metade afasta-se de zero
-   *[other] { $decimals } decimais, a metade afasta-se de zero
+    [one] { $decimals } decimal, os meios arredondam-se afastando-se de zero
+   *[other] { $decimals } decimais, os meios arredondam-se afastando-se de zero
 }
 rounding-half-even = { $n ->
-    [one] { $decimals } decimal, a metade ao algarismo par
-   *[other] { $decimals } decimais, a metade ao algarismo par
+    [one] { $decimals } decimal, os meios arredondam-se ao algarismo par
+   *[other] { $decimals } decimais, os meios arredondam-se ao algarismo par
 }
 method-unit = Unidade de análise
 unit-territory = Território
@@ -446,7 +446,7 @@ step-impute-row = Imputação: o que falta toma a { $statistic ->
 } de { $among ->
     [siblings] os demais indicadores da unidade sob o mesmo nó
    *[all] todos os demais indicadores da unidade
-}, cada um levado antes a uma mesma escala (a de seus postes, ou do menor ao maior valor da edição) e depois de volta.
+}, cada um levado antes a uma mesma escala (a de seus valores de referência, ou do menor ao maior valor da edição) e depois de volta.
 step-impute-latest = Imputação: o que falta toma o último valor anterior do indicador na unidade, por mais velho que seja.
 step-impute-constant = Imputação: o que falta toma o último valor anterior do indicador na unidade, ou o primeiro se não houver anterior. Nenhum valor posterior à última edição é considerado.
 step-impute-between = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles continua a faltar. Nenhum valor posterior à última edição é considerado.
@@ -460,7 +460,7 @@ step-treat = { $n ->
     [one] Valores extremos: winsoriza-se até { $points } ponto onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
    *[other] Valores extremos: winsorizam-se até { $points } pontos onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
 }
-step-treat-then = Onde isso não basta, e o indicador não tem postes fixos nem transformação própria, a coluna { $from ->
+step-treat-then = Onde isso não basta, e o indicador não tem valores de referência fixos nem transformação própria, a coluna { $from ->
     [winsorised] winsorizada
    *[original] original
 } é transformada ({ $word }): { $formula }.
@@ -468,7 +468,7 @@ step-normalise = Normalização por padrão: { $function }.
 step-aggregate = Agregação: cada nó combina seus filhos com sua própria função e seus pesos; os que faltam saem da conta e reduzem a cobertura.
 method-tree = Árvore do método
 flag-required = indispensável
-flag-inverted = seu pai o vê invertido
+flag-inverted = entra invertido no nó superior
 flag-weightless = mostra-se sem contar (peso 0)
 aggregate-arithmetic = média aritmética
 aggregate-geometric = média geométrica
@@ -480,21 +480,21 @@ aggregate-max = máximo
 aggregate-mazziotta-pareto-subtract = média menos o seu desequilíbrio (Mazziotta–Pareto)
 aggregate-mazziotta-pareto-add = média mais o seu desequilíbrio (Mazziotta–Pareto)
 method-formulas = Fórmulas
-formula-goalposts = Balizas: o valor x, recortado entre as balizas a e b, torna-se (x − a) / (b − a) da escala; onde “mais é menos” toma-se o complemento. As balizas não se movem porque outro território mude.
+formula-goalposts = Valores de referência: o valor x, recortado entre os valores de referência mínimo a e máximo b, torna-se (x − a) / (b − a) da escala; onde a um valor maior corresponde pontuação menor toma-se o complemento. Os valores de referência não se movem porque outro território mude.
 formula-arithmetic = Média aritmética: soma de peso × pontuação dividida pela soma dos pesos. O alto compensa o baixo.
 formula-geometric = Média geométrica: produto das pontuações elevadas à sua parcela do peso. O baixo puxa mais que o alto; abaixo do piso toma-se o piso.
 formula-harmonic = Média harmônica: soma dos pesos dividida pela soma de peso / pontuação. O baixo domina.
 formula-power = Média potencial: raiz p-ésima da média das pontuações elevadas a p. Com p maior que 1, o alto puxa mais que o baixo.
 formula-median = Mediana ponderada: a pontuação em que o peso acumulado passa da metade.
 formula-mazziotta-pareto = Mazziotta–Pareto: a média aritmética ponderada M, menos ou mais uma penalização pelo desequilíbrio, S² / M, com a variância ponderada S² das pontuações. Entre partes iguais não há nenhuma. Somada, um perfil desigual conta como pior onde o alto é mau; subtraída, onde o alto é bom, e o resultado pode ficar abaixo de todas as partes.
-formula-invert = Inversão: o pai vê extremo inferior + extremo superior − pontuação; a tabela mostra a pontuação própria.
+formula-invert = Inversão: o nó superior recebe extremo inferior + extremo superior − pontuação; a tabela mostra a pontuação própria.
 formula-coverage = Cobertura: parcela do peso de um nó que tem evidência utilizável. Abaixo da mínima, sem nenhum filho disponível ou sem um indispensável, o nó é uma lacuna: nem zero nem a média de outra coisa.
-method-bands = Faixas
-method-bands-note = Os cortes são fixos, não quantis, e julgam-se com a pontuação exata. Os nós que seu pai vê invertidos não levam faixa.
+method-bands = Níveis
+method-bands-note = Os cortes são fixos, não quantis, e julgam-se com a pontuação exata. Os nós que entram invertidos no nó superior não levam nível.
 band-below = abaixo de { $high }
 band-between = a partir de { $low } e abaixo de { $high }
 band-from = a partir de { $low }
-band-all = todos os nós que levam faixa
+band-all = todos os nós que levam nível
 method-rollups = Resumos
 method-rollups-note = Um resumo combina, nó por nó, o mesmo nó de suas unidades; nunca volta a combinar os filhos. Uma unidade que é lacuna reduz a cobertura e alarga o intervalo: o que não se sabe dela poderia mover o conjunto.
 rollup-territory = Território, sobre suas áreas criminais
@@ -516,25 +516,25 @@ confidence-cuts = Cortes
 confidence-cuts-value = média a partir de { $moderate } de 100, alta a partir de { $high }
 confidence-floor = Confiança mínima para avaliar
 method-uncertainty = Incerteza
-method-uncertainty-text = Cada sorteio repete o cálculo com erro na evidência, valores possíveis para o que falta, pesos em torno dos declarados e, com sua probabilidade, outras funções. Intervalos e faixas cobrem 90% dos sorteios.
-uncertainty-draws = Sorteios
+method-uncertainty-text = Cada simulação repete o cálculo com erro na evidência, valores possíveis para o que falta, pesos em torno dos declarados e, com sua probabilidade, outras funções. Os intervalos de pontuações e de posições cobrem 90% das simulações.
+uncertainty-draws = Simulações
 uncertainty-seed = Semente
 uncertainty-concentration = Concentração dos pesos (Dirichlet)
 uncertainty-experts = Pesos segundo especialistas
 uncertainty-experts-node = { $node } ({ $count } especialistas)
-uncertainty-experts-geometric = em cada sorteio, os de um painel extraído com reposição entre os especialistas que avaliaram o nó, com a sua média geométrica: { $nodes }; nos demais nós sorteiam-se em torno dos declarados
-uncertainty-experts-arithmetic = em cada sorteio, os de um painel extraído com reposição entre os especialistas que avaliaram o nó, com a sua média: { $nodes }; nos demais nós sorteiam-se em torno dos declarados
+uncertainty-experts-geometric = em cada simulação, os de um painel extraído com reposição entre os especialistas que avaliaram o nó, com a sua média geométrica: { $nodes }; nos demais nós sorteiam-se em torno dos declarados
+uncertainty-experts-arithmetic = em cada simulação, os de um painel extraído com reposição entre os especialistas que avaliaram o nó, com a sua média: { $nodes }; nos demais nós sorteiam-se em torno dos declarados
 uncertainty-sd = Desvio padrão por avaliação, em pontos
 uncertainty-ungraded = Desvio padrão sem avaliação
 drift-of = ± { $sd } ao ano
 uncertainty-drift = Quanto uma pontuação se move em um ano (desvio-padrão, pontos)
 uncertainty-drift-estimated = estimado do histórico de cada indicador: de { $low } a { $high }, mediana { $median }
 uncertainty-missing = O que falta
-uncertainty-missing-value = sorteia-se conforme o que se conhece ao lado: uma regressão sobre os indicadores irmãos que os demais territórios ensinam, com seus resíduos, igual em todas as edições; em { $share }% dos sorteios, como os irmãos
+uncertainty-missing-value = sorteia-se conforme o que se conhece ao lado: uma regressão sobre os indicadores irmãos que os demais territórios ensinam, com seus resíduos, igual em todas as edições; em { $share }% das simulações, como os irmãos
 uncertainty-threshold = Mudança que conta, em pontos
 uncertainty-tie = Vitória com que se distinguem vizinhos
 uncertainty-switch = Função alternativa
-uncertainty-switch-value = “{ $node }” com { $function } em { $share }% dos sorteios
+uncertainty-switch-value = “{ $node }” com { $function } em { $share }% das simulações
 method-indicators = Indicadores
 method-denominators = Denominadores
 any-length = períodos de qualquer duração
@@ -548,13 +548,13 @@ smooth = { $n ->
 transform-log = logaritmo; { $function }
 transform-log1p = logaritmo de 1 + x; { $function }
 transform-sqrt = raiz quadrada; { $function }
-normalise-goalposts = balizas fixas
+normalise-goalposts = valores de referência fixos
 normalise-none = já na escala
 normalise-minmax = mínimo e máximo
 normalise-zscore = escore z com média { $mean } e desvio padrão { $sd }
-normalise-rank = posto
-normalise-percentile-rank = posto percentil
-normalise-borda = posto menos um (Borda)
+normalise-rank = posição
+normalise-percentile-rank = posição percentil
+normalise-borda = posição menos um (Borda)
 normalise-distance-to-target = distância à meta { $target }
 normalise-distance-to-reference = distância à referência { $reference }
 normalise-distance-to-max = distância ao máximo
@@ -575,11 +575,11 @@ sources-unnamed = { $n ->
 limit-order = “{ $root }” ordena evidência segundo um método declarado; não é uma medida do crime nem um juízo sobre um país.
 limit-silence = Uma lacuna não é um zero. Os territórios que menos informam têm mais lacunas; o silêncio não é calma.
 limit-enforcement = Apreensões, prisões e detecções medem atuação policial: sobem quando a polícia trabalha mais, ainda que o mercado não mude. Por isso são marcadas e sua confiança é baixa.
-limit-posts = Uma pontuação depende de onde se põem as balizas. Outra baliza a moveria sem que nada mude no mundo; todas estão impressas no anexo.
+limit-posts = Uma pontuação depende de onde se põem os valores de referência. Outro valor a moveria sem que nada mude no mundo; todos estão impressos no anexo.
 limit-weights = Os pesos são escolhas de valor do responsável pelo método. Estão impressos para que possam ser discutidos e mudados.
 limit-aggregate = Uma média esconde diferenças dentro de um território. Não serve para alocar recursos a um município nem para julgar uma instituição.
 limit-persons = Nada aqui fala de pessoas nem de grupos identificáveis, e nada deve ser usado para perfilá-los.
-heatmap-caption-draws = “{ $node }” na edição { $edition }. A cor é a faixa, ou fica entre duas onde os sorteios não coincidem em uma; o hachurado não se sabe; o canto marcado em cima apoia-se apenas em contagens de atuação policial ou judicial.
+heatmap-caption-draws = “{ $node }” na edição { $edition }. A cor é o nível, ou fica entre dois onde as simulações não coincidem em um; o hachurado não se sabe; o canto marcado em cima apoia-se apenas em contagens de atuação policial ou judicial.
 headline-risers-draws = { $n ->
     [one] Aumento distinguível do ruído desde a edição { $before }, com confiança ao menos média: { $names }.
    *[other] Aumentos distinguíveis do ruído desde a edição { $before }, com confiança ao menos média: { $names }.

@@ -1,4 +1,4 @@
-# Textos de un informe del que se retuvieron filas, en lugar de los del mismo nombre: lo que le falta
+# Textos de un informe del que se retuvieron registros, en lugar de los del mismo nombre: lo que le falta
 # pueden saberlo otros, así que nada se llama vacío de información.
 
 verdict-gap = No evaluado (reservado o no conocido)
@@ -35,3 +35,10 @@ gaps-areas = Reservado o no conocido por área criminal: celdas sin puntuación
 gaps-places = Reservado o no conocido por territorio: celdas sin puntuación
 gaps-empty = Indicadores sin ningún dato utilizable en esta versión: reservados o no conocidos
 limit-silence = Lo que no se muestra no es un cero: se reservó en esta versión o no se conoce. El silencio no es calma.
+judgement-gaps = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. El silencio no es calma.
+judgement-gaps-names = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. Sin clasificar: { $names }. El silencio no es calma.
+judgement-gaps-many = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } celdas: está reservado o no se conoce. Quedan sin clasificar { $unranked } territorios, entre ellos { $names }. El silencio no es calma.
+judgement-gaps-territories = En esta versión no puede juzgarse «{ $node }» de { $gaps } de { $total } territorios: está reservado o no se conoce. El silencio no es calma.
+collection-why-missing = reservado o no conocido
+opened-missing = Sin dato en esta versión: { $names }.
+glossary-gap-means = una celda o un nodo sin puntuación en esta versión, porque lo que haría falta está reservado o no se conoce: nunca es cero ni calma.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
 use ideal_model::{Locale, Results};
 use ideal_publish::{Format, Layout, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
@@ -35,6 +35,8 @@ pub struct Exported<'a> {
     pub changes: Option<&'a EditionChanges>,
     /// The folder that drawings stand in beside a format that cannot hold them.
     pub charts: &'a str,
+    /// What is worth asking first, where that was found.
+    pub collection: Option<&'a [CollectionItem]>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Locale],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -61,6 +63,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.changes {
             report = report.changes(found);
+        }
+        if let Some(found) = self.collection {
+            report = report.collection(found);
         }
         report
     }
@@ -218,6 +223,7 @@ mod tests {
             calibration: None,
             changes: None,
             charts: CHARTS,
+            collection: None,
             languages: &[Lang::En.into(), Lang::Pt.into()],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -57,6 +57,7 @@ pub fn produce_beside(
     let floors = ideal_engine::floors(run);
     let groups = crate::groups::by_all_methods(&results.assessment, progress)
         .map_err(|e| Error::engine(e, &Project::Memory))?;
+    let collection = ideal_engine::collection_plan(run);
     let analyses =
         Analyses { audit: &audit, floors: &floors, found: found.as_ref(), groups: &groups };
     for table in all_tables(results, analyses) {
@@ -78,6 +79,7 @@ pub fn produce_beside(
         calibration: None,
         changes,
         charts: export::CHARTS,
+        collection: Some(&collection),
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -128,6 +130,7 @@ pub fn audit(
         calibration,
         changes: None,
         charts: export::CHARTS,
+        collection: None,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -186,6 +189,7 @@ pub fn report(
 ) -> Result<(), Error> {
     let (found, results) = dependence(run, progress)?;
     let floors = ideal_engine::floors(run);
+    let collection = ideal_engine::collection_plan(run);
     let what = Exported {
         results: &results,
         sensitivity: found.as_ref(),
@@ -194,6 +198,7 @@ pub fn report(
         calibration: None,
         changes: None,
         charts: export::CHARTS,
+        collection: Some(&collection),
         languages: &[],
         pages: &[PageKind::Report],
     };

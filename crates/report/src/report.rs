@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
 use ideal_model::{Lang, Locale, Results};
 
 use crate::changes::EditionChanges;
@@ -44,6 +44,7 @@ pub struct Report<'a> {
     floors: Option<&'a [Floor]>,
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
+    collection: Option<&'a [CollectionItem]>,
     pages: &'a [PageKind],
     languages: &'a [Locale],
     stem: Option<&'a str>,
@@ -62,6 +63,7 @@ impl<'a> Report<'a> {
             floors: None,
             calibration: None,
             changes: None,
+            collection: None,
             pages: &[PageKind::Report, PageKind::Audit],
             languages: &[],
             stem: None,
@@ -110,6 +112,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn changes(mut self, found: &'a EditionChanges) -> Self {
         self.changes = Some(found);
+        self
+    }
+
+    /// Adds the collection plan: a section after the gaps.
+    #[must_use]
+    pub fn collection(mut self, found: &'a [CollectionItem]) -> Self {
+        self.collection = Some(found);
         self
     }
 
@@ -231,6 +240,7 @@ impl<'a> Report<'a> {
         view.floors = self.floors;
         view.calibration = self.calibration;
         view.changes = self.changes;
+        view.collection = self.collection;
         let file =
             |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.locale));
         view.report_file = file(PageKind::Report);

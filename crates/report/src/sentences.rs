@@ -134,6 +134,17 @@ pub(crate) fn quality(
     method: &Method,
     rated: &Rated<'_>,
 ) -> Result<String, ReportError> {
+    let parts = quality_parts(words, numbers, rated)?;
+    let of = numbers.fixed(of_hundred(method, rated.confidence), 0);
+    say!(words, "quality-of", of = of, parts = parts)
+}
+
+/// "B2, 2 years old, one source": what a confidence is made of.
+pub(crate) fn quality_parts(
+    words: &Words,
+    numbers: &Numbers,
+    rated: &Rated<'_>,
+) -> Result<String, ReportError> {
     let basis = rated.basis;
     let mut parts =
         vec![grade(words, basis)?, age(words, numbers, basis)?, sources(words, numbers, basis)?];
@@ -144,8 +155,7 @@ pub(crate) fn quality(
     if basis.counts_alone {
         parts.push(say!(words, "quality-counts")?);
     }
-    let of = numbers.fixed(of_hundred(method, rated.confidence), 0);
-    say!(words, "quality-of", of = of, parts = parts.join(", "))
+    Ok(parts.join(", "))
 }
 
 /// "B2", "mostly B2 (worst C3)".

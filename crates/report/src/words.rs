@@ -45,6 +45,18 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/changes.", $lang, ".ftl")),
             "\n",
+            include_str!(concat!("../reports/locales/judgements.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/priorities.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/opened.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/outlook.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/glossary.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/areas.", $lang, ".ftl")),
+            "\n",
             include_str!(concat!("../reports/locales/collect.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/document.", $lang, ".ftl")),
@@ -135,6 +147,12 @@ impl Words {
         } else {
             Ok(unit.to_owned())
         }
+    }
+
+    /// What a crime area is; none for one that the catalogue does not have.
+    pub(crate) fn definition(&self, area: &str) -> Result<Option<String>, ReportError> {
+        let id = format!("definition-{}", area.replace('_', "-"));
+        if self.bundle.has_message(&id) { say!(self, &id).map(Some) } else { Ok(None) }
     }
 
     /// The message `id` with its variables.

@@ -5,7 +5,7 @@ use ideal_model::{AreaIx, PlaceIx, Ranking, shown};
 use serde::Serialize;
 
 use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
-use super::{pieces, printed};
+use super::{moved, pieces, printed};
 use crate::changes::{EditionChanges, Moved, NoiseBy};
 use crate::error::ReportError;
 use crate::view::View;
@@ -21,6 +21,8 @@ pub(super) struct ChangesSection {
     pub territories: Told,
     /// None where territories are assessed as a whole.
     pub areas: Option<Told>,
+    /// Which indicators moved most, a sentence for each territory that moved.
+    pub why: Vec<String>,
     /// How the parts of a difference are to be read.
     pub parts: Vec<String>,
     /// Rows of evidence by source, or a sentence in place of the table.
@@ -80,6 +82,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<ChangesSection>, ReportE
         lead,
         territories: told(view, found, Ranking::Territories)?,
         areas,
+        why: why(view, found)?,
         parts: parts(view, found)?,
         rows: rows(view, found)?,
         rows_said: if found.rows.as_ref().is_some_and(Vec::is_empty) {
@@ -94,6 +97,24 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<ChangesSection>, ReportE
             None
         },
     }))
+}
+
+/// Which indicators moved most in each territory that is told of; nothing where another edition was
+/// compared than the one before in these results.
+fn why(view: &View<'_>, found: &EditionChanges) -> Result<Vec<String>, ReportError> {
+    let editions = &view.results.assessment.editions;
+    let before = view.last.before().and_then(|e| editions.get(e.get()));
+    let own = before == Some(&found.editions[0])
+        && editions.get(view.last.get()) == Some(&found.editions[1]);
+    let mut out = Vec::new();
+    for &place in view.territories.iter().filter(|_| own) {
+        let code = view.place_code(place);
+        let told = |m: &&Moved| m.ranking == Ranking::Territories && m.code == code && m.beyond;
+        if found.moved.iter().find(told).and_then(difference).is_some_and(|d| d != 0.0) {
+            out.extend(moved::sentence(view, place)?);
+        }
+    }
+    Ok(out)
 }
 
 /// How the parts of the differences are to be read; why there are none where results were compared.

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::translations::{Translation, translations};
 use super::{
-    Figure, areas, audit, changes, dependence, floors, gaps, heatmaps, island, judgement, method,
-    pieces, profiles, quality, ranking, region, release, sources, style, summary, weighing,
+    Figure, areas, audit, changes, collection, dependence, floors, gaps, glossary, heatmaps, island,
+    judgement, key_judgements, method, outlook, pieces, priorities, profiles, quality, ranking,
+    region, release, rules, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -54,6 +55,8 @@ pub(super) struct ReportContent {
     pub contents: Vec<pieces::Link>,
     pub audit: Option<AuditLink>,
     pub summary: summary::Summary,
+    pub judgements: key_judgements::KeyJudgements,
+    pub priorities: Option<priorities::Priorities>,
     pub changes: Option<changes::ChangesSection>,
     pub ranking: Option<ranking::RankingSection>,
     pub dependence: Option<dependence::Dependence>,
@@ -68,12 +71,16 @@ pub(super) struct ReportContent {
     pub matrix_title: String,
     pub territories: Vec<profiles::Profile>,
     pub area_profiles: Vec<profiles::Profile>,
+    pub outlook: Option<outlook::Outlook>,
     pub quality: quality::Quality,
     pub floors: Option<floors::FloorSection>,
     pub judgement: Option<judgement::Judgement>,
     pub gaps: gaps::Gaps,
+    pub collection: Option<collection::Collection>,
     pub method: method::Annex,
+    pub rules: rules::Rules,
     pub sources: sources::Sources,
+    pub glossary: Vec<glossary::Term>,
     pub limits: Vec<String>,
     /// Whether there is a panel of other weights.
     pub weighs: bool,
@@ -108,6 +115,8 @@ impl ReportContent {
             contents: Vec::new(),
             audit: audit_link(view)?,
             summary: summary::summary(view)?,
+            judgements: key_judgements::section(view)?,
+            priorities: priorities::section(view)?,
             changes: changes::section(view)?,
             ranking: ranking::section(view)?,
             dependence: dependence::section(view)?,
@@ -120,12 +129,16 @@ impl ReportContent {
             matrix_title: say!(view.words, matrix)?,
             territories: profiles::territories(view)?,
             area_profiles: profiles::areas(view)?,
+            outlook: outlook::section(view)?,
             quality: quality::quality(view, &used)?,
             floors: floors::section(view)?,
             judgement: judgement::section(view)?,
             gaps: gaps::gaps(view)?,
+            collection: collection::section(view)?,
             method: method::annex(view)?,
+            rules: rules::rules(view)?,
             sources: sources::sources(view, &used)?,
+            glossary: glossary::glossary(view)?,
             limits: limits(view)?,
             weighs: weighing.is_some(),
             data: island::island(view, weighing.as_ref())?,
@@ -243,6 +256,8 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
     let mut links = Vec::new();
     for (id, shown) in [
         ("summary", true),
+        ("judgements", true),
+        ("priorities", content.priorities.is_some()),
         ("changes", content.changes.is_some()),
         ("ranking", content.ranking.is_some()),
         ("dependence", content.dependence.is_some()),
@@ -252,10 +267,13 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
         ("matrix", !content.matrices.is_empty()),
         ("territories", !content.territories.is_empty()),
         ("area-profiles", !content.area_profiles.is_empty()),
+        ("outlook", content.outlook.is_some()),
         ("quality", true),
         ("gaps", true),
+        ("collection", content.collection.is_some()),
         ("method", true),
         ("sources", true),
+        ("glossary", true),
         ("limits", true),
     ] {
         if shown {

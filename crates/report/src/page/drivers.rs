@@ -137,7 +137,7 @@ impl Medians {
 }
 
 /// Whether a node counts towards the root: no weight of 0 on the way up.
-fn counts(view: &View<'_>, node: NodeIx) -> bool {
+pub(super) fn counts(view: &View<'_>, node: NodeIx) -> bool {
     let nodes = &view.results.assessment.method.nodes;
     let mut at = Some(node);
     let mut steps = 0;
@@ -152,7 +152,7 @@ fn counts(view: &View<'_>, node: NodeIx) -> bool {
 }
 
 /// Whether the root sees a node turned round: an odd number of inversions on the way up.
-fn turned(view: &View<'_>, node: NodeIx) -> bool {
+pub(super) fn turned(view: &View<'_>, node: NodeIx) -> bool {
     let nodes = &view.results.assessment.method.nodes;
     let (mut at, mut odd, mut steps) = (Some(node), false, 0);
     while let Some(n) = at.and_then(|i| nodes.get(i.get())) {

@@ -372,7 +372,9 @@ pub(super) fn tie(view: &View<'_>) -> String {
 /// its crime area where it is a roll-up of that; none of a region, which has no profile.
 pub(super) fn explained_at(view: &View<'_>, unit: UnitIx) -> Option<String> {
     let key = view.results.units.get(unit.get())?;
-    if view.territories.contains(&key.place) {
+    if view.cells.contains(&unit) {
+        Some(cell_anchor(view, unit))
+    } else if view.territories.contains(&key.place) {
         Some(place_anchor(view, key.place))
     } else {
         view.area_unit(key.area, key.edition)
@@ -387,6 +389,11 @@ pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
     anchor("t", view.place_code(place), place.get())
 }
 
+/// The anchor of the rows of evidence under a territory.
+pub(super) fn rows_anchor(view: &View<'_>, place: PlaceIx) -> String {
+    anchor("e", view.place_code(place), place.get())
+}
+
 /// The anchor of a crime area's profile.
 pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
     anchor("a", view.area_code(area), area.get())
@@ -397,6 +404,17 @@ pub(super) fn indicator_anchor(view: &View<'_>, indicator: IndicatorIx) -> Strin
     let indicators = &view.results.assessment.method.indicators;
     let code = indicators.get(indicator.get()).map_or("", |i| i.code.as_str());
     anchor("i", code, indicator.get())
+}
+
+/// The anchor of a cell, opened: `cell-col-extortion`; of a territory that is assessed as a whole
+/// `cell-col`.
+pub(super) fn cell_anchor(view: &View<'_>, unit: UnitIx) -> String {
+    let Some(key) = view.results.units.get(unit.get()) else { return "cell".to_owned() };
+    let place = anchor("cell", view.place_code(key.place), key.place.get()).to_lowercase();
+    if view.territories_only() {
+        return place;
+    }
+    anchor(&place, view.area_code(key.area), key.area.get()).to_lowercase()
 }
 
 /// The anchor of a place or area: its code, or its index where the code has letters an address

@@ -12,20 +12,25 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 19] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
     ("marks.html", include_str!("../../reports/templates/marks.html")),
     ("head.html", include_str!("../../reports/templates/head.html")),
     ("summary.html", include_str!("../../reports/templates/summary.html")),
+    ("judgements.html", include_str!("../../reports/templates/judgements.html")),
     ("changes.html", include_str!("../../reports/templates/changes.html")),
     ("rankings.html", include_str!("../../reports/templates/rankings.html")),
     ("region.html", include_str!("../../reports/templates/region.html")),
+    ("opened.html", include_str!("../../reports/templates/opened.html")),
     ("profiles.html", include_str!("../../reports/templates/profiles.html")),
     ("what_if.html", include_str!("../../reports/templates/what_if.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),
     ("method.html", include_str!("../../reports/templates/method.html")),
+    ("outlook.html", include_str!("../../reports/templates/outlook.html")),
+    ("collection.html", include_str!("../../reports/templates/collection.html")),
+    ("glossary.html", include_str!("../../reports/templates/glossary.html")),
     ("sources.html", include_str!("../../reports/templates/sources.html")),
 ];
 

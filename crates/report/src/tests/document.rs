@@ -129,6 +129,17 @@ fn without(html: &str, elements: &[&str]) -> String {
     out
 }
 
+/// The page without the cells that are opened in it, of which a document has those of the recommended
+/// priorities.
+fn folded(html: &str) -> String {
+    let mut out = html.to_owned();
+    while let Some(start) = out.find("<div class=\"opened\">") {
+        let end = start + out[start..].find("</article>").unwrap();
+        out.replace_range(start..end, " ");
+    }
+    out
+}
+
 /// Numbers in a text, with how often each stands there.
 fn counted(text: &str) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
@@ -237,10 +248,15 @@ fn a_document_says_what_the_page_says_in_words_and_numbers() {
     let found = sensitivity();
     let floors = ideal_engine::floors(&run);
     let audit = ideal_engine::audit(&run, r.last_edition());
+    let collection = ideal_engine::collection_plan(&run);
     for lang in Lang::ALL {
-        let report =
-            Report::new(r).language(lang).sensitivity(&found).floors(&floors).audit(&audit);
-        let (html, document) = (report.html().unwrap(), report.document().unwrap());
+        let report = Report::new(r)
+            .language(lang)
+            .sensitivity(&found)
+            .floors(&floors)
+            .audit(&audit)
+            .collection(&collection);
+        let (html, document) = (folded(&report.html().unwrap()), report.document().unwrap());
         hangs_together(&document, r);
         assert_eq!(document.locale, lang.into());
         let anchors: Vec<&str> = sections(&document).iter().map(|s| &*s.anchor).collect();
@@ -251,6 +267,10 @@ fn a_document_says_what_the_page_says_in_words_and_numbers() {
             let mut ours = Vec::new();
             said(section, &mut ours);
             let id = &section.anchor;
+            // A page has these cells in the profiles of their territories.
+            if id == "opened" {
+                continue;
+            }
             let page = part(&bodies, &format!("<section id=\"{id}\""), "</section>");
             let (ours, page) = (counted(&ours.join("\n")), counted(&unescaped(&text(page))));
             if id == "heatmap" {
@@ -384,4 +404,51 @@ fn a_document_hangs_together_whatever_it_is_made_of() {
             );
         }
     }
+}
+
+#[test]
+fn a_cell_opens_into_the_same_numbers_on_the_page_and_in_the_document() {
+    let r = results(&Fixture { draws: true, ..small() });
+    for lang in Lang::ALL {
+        let report = Report::new(&r).language(lang);
+        let (html, document) = (report.html().unwrap(), report.document().unwrap());
+        let annex = document.sections.iter().find(|s| s.anchor == "opened").unwrap();
+        assert!(annex.parts.len() > 3, "{} cells", annex.parts.len());
+        for cell in &annex.parts {
+            let fold = part(&html, &format!("<details id=\"{}\"", cell.anchor), "</tbody>");
+            let table = tables(&[cell])[0];
+            let (mut page, mut rows) = (fold.split("<tr>").skip(2), table.rows.iter());
+            for row in rows.by_ref() {
+                let line = page.next().unwrap();
+                for c in row.cells.iter().take(4) {
+                    let Cell::Text(text) = c else { continue };
+                    let words = spaced(&text.characters());
+                    let line = spaced(&unescaped(&text_without_links(line)));
+                    assert!(line.contains(&words), "{lang}: {words:?} is not in {line:?}");
+                }
+                // A leaf leads to the row that the document has beside it.
+                let Some(to) = line.split("href=\"#").nth(1) else { continue };
+                let to = to.split('"').next().unwrap();
+                let told = unescaped(&text(part(&html, &format!("<tr id=\"{to}\""), "\n")));
+                let Some(Cell::Text(evidence)) = row.cells.last() else { panic!("{row:?}") };
+                for piece in evidence.characters().split(" · ") {
+                    assert!(spaced(&told).contains(piece), "{lang}: {piece:?} is not in {told:?}");
+                }
+            }
+            assert!(page.next().is_none(), "{lang}: {}", cell.anchor);
+        }
+    }
+    // Every cell has its fold, also one of which nothing is known.
+    let html = Report::new(&r).html().unwrap();
+    assert_eq!(html.matches("<details id=\"cell-").count(), 8 * 12);
+}
+
+/// The text of a piece of a page without the numbers that lead elsewhere.
+fn text_without_links(html: &str) -> String {
+    let mut out = html.to_owned();
+    while let Some(start) = out.find("<a ") {
+        let end = start + out[start..].find("</a>").unwrap() + "</a>".len();
+        out.replace_range(start..end, " ");
+    }
+    text(&out)
 }

@@ -47,7 +47,7 @@ fn a_point_at_an_end_of_its_interval_never_stands_without_the_median() {
     // In the list under the ranking with the name, in the profile without.
     assert!(said.contains(&format!("{name}: lo conocido da 32,9; con lo que falta, 38 (33–47).")));
     assert_eq!(said.matches("Lo conocido da 32,9; con lo que falta, 38 (33–47).").count(), 1);
-    assert!(said.contains("Mediana de los sorteos: 37,6; intervalo del 90 %: 33,2 – 47,4"));
+    assert!(said.contains("Mediana de las simulaciones: 37,6; intervalo del 90 %: 33,2 – 47,4"));
     let report = |lang| text(&Report::new(&r).language(lang).html().unwrap());
     assert!(
         report(Lang::En).contains("what is known gives 32.9; with what is missing 38 (33–47).")

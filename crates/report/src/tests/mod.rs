@@ -5,6 +5,7 @@ mod changes;
 mod charts;
 mod document;
 mod evidence;
+mod judgements;
 mod pages;
 mod pictures;
 mod round;

@@ -15,6 +15,8 @@ fn lines(html: &str) -> String {
     for end in ["p", "h1", "h2", "h3", "li", "tr", "dd", "caption", "figcaption"] {
         html = html.replace(&format!("</{end}>"), "\n");
     }
+    // The rows of cells that are opened have no ends.
+    html = html.replace("<tr", "\n<tr");
     let shorter = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = text(&html);
     let lines = lines.lines().map(shorter).map(|l| l.trim_end_matches([' ', '¦']).to_owned());

@@ -1,13 +1,14 @@
 //! The results as a report sees them: names in the language, the edition assessed, what is known
 //! and what is not.
 
+mod article;
 mod tree;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::{Audit, Calibration, EvidenceBases, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, EvidenceBases, Floor, Sensitivity};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Locale, Names, NodeIx, NodeResult, PlaceIx,
@@ -37,6 +38,8 @@ pub(crate) struct View<'a> {
     pub calibration: Option<&'a Calibration>,
     /// What moved since the last edition, where that was compared.
     pub changes: Option<&'a EditionChanges>,
+    /// What is worth asking first, where that was found.
+    pub collection: Option<&'a [CollectionItem]>,
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -87,6 +90,7 @@ impl<'a> View<'a> {
             bases: EvidenceBases::new(results),
             calibration: None,
             changes: None,
+            collection: None,
             report_file: None,
             audit_file: None,
             report_others: Vec::new(),
@@ -229,6 +233,11 @@ impl<'a> View<'a> {
     /// The roll-up of a crime area over the territories.
     pub(crate) fn area_unit(&self, area: AreaIx, edition: EditionIx) -> Option<UnitIx> {
         self.unit(self.every_place?, area, edition)
+    }
+
+    /// The roll-up of all territories over all areas.
+    pub(crate) fn every_unit(&self) -> Option<UnitIx> {
+        self.unit(self.every_place?, self.every_area?, self.last)
     }
 
     pub(crate) fn node(&self, unit: UnitIx, node: NodeIx) -> Option<&'a NodeResult> {

@@ -65,6 +65,20 @@ impl View<'_> {
         })
     }
 
+    /// The lowest and the highest band that the draws leave open for a score, counted from 0 at the
+    /// lowest of the node; none where it has none.
+    pub(crate) fn band_levels(&self, unit: UnitIx, node: NodeIx) -> Option<[usize; 2]> {
+        let method = &self.results.assessment.method;
+        let bands = method.bands_of(node);
+        let level = |band: u16| {
+            let wanted = method.bands.get(usize::from(band))?;
+            bands.iter().position(|b| b.id == wanted.id && b.of == wanted.of)
+        };
+        let result = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed)?;
+        let low = level(result.band?)?;
+        Some([low, result.band_to.and_then(level).unwrap_or(low)])
+    }
+
     /// The bands of a node with their colours, lowest first.
     pub(crate) fn bands_of(&self, node: NodeIx) -> Vec<BandView> {
         let bands = self.results.assessment.method.bands_of(node);

@@ -237,7 +237,7 @@ fn confidence(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     };
     let mut out = Vec::new();
     for (id, value) in [
-        ("confidence-scheme", scheme.to_owned()),
+        ("confidence-scheme", say!(view.words, &format!("scheme-{scheme}"))?),
         (
             "confidence-reliability",
             table(c.scheme.reliabilities(), &c.reliability, &|l| c.scheme.reliability(l)),

@@ -14,7 +14,7 @@ use self::evidence::{IndicatorRow, Response, evidence, flags, measures, response
 use self::parts::{PartRow, parts};
 use self::sentences::{area_sentence, territory_sentence};
 use super::drivers::{Driver, Medians};
-use super::{Figure, MOST_PROFILE_CHARTS, pieces, printed};
+use super::{Figure, MOST_PROFILE_CHARTS, moved, opened, pieces, printed};
 use crate::chart;
 use crate::document::Number;
 use crate::error::ReportError;
@@ -35,6 +35,8 @@ pub(super) struct Profile {
     pub anchor: String,
     /// Codes in other classifications.
     pub codes: Vec<String>,
+    /// What a crime area is.
+    pub definition: Option<String>,
     pub sentence: String,
     pub score: pieces::Score,
     /// Of the score, with what it is made of.
@@ -42,6 +44,8 @@ pub(super) struct Profile {
     pub change: Option<pieces::Change>,
     /// Why there is none, where an edition comes before.
     pub no_change: Option<String>,
+    /// Why the score of a territory moved.
+    pub why: Option<moved::Why>,
     pub history: Vec<PastScore>,
     pub chart: Option<Figure>,
     /// What the score is made of, as a picture and as a table.
@@ -56,6 +60,8 @@ pub(super) struct Profile {
     pub indicators: Vec<IndicatorRow>,
     pub flags: Vec<String>,
     pub evidence: String,
+    /// Its cells down to the rows; of a territory.
+    pub opened: Option<opened::Opened>,
 }
 
 #[derive(Serialize)]
@@ -112,11 +118,13 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             anchor: pieces::place_anchor(view, place),
             code: code.to_owned(),
             codes: Vec::new(),
+            definition: None,
             sentence: territory_sentence(view, unit, &name, &cells)?,
             score: pieces::score(view, unit, view.root)?,
             confidence: pieces::rated_confidence(view, unit, view.root)?,
             change: pieces::change(view, unit)?,
             no_change: pieces::no_change(view, unit)?,
+            why: moved::why(view, unit, &cells)?,
             history,
             chart,
             waterfall,
@@ -129,6 +137,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             indicators: Vec::new(),
             flags: flags(view, &cells)?,
             evidence: evidence(view, &cells)?,
+            opened: opened::cells(view, &pieces::rows_anchor(view, place), &cells)?,
             name,
         });
     }
@@ -167,11 +176,13 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             anchor: pieces::area_anchor(view, area),
             code: entry.code.clone(),
             codes,
+            definition: words.definition(&entry.code)?,
             sentence: area_sentence(view, unit, &name, &cells)?,
             score: pieces::score(view, unit, view.root)?,
             confidence: pieces::rated_confidence(view, unit, view.root)?,
             change: pieces::change(view, unit)?,
             no_change: pieces::no_change(view, unit)?,
+            why: None,
             history: history(view, |edition| view.area_unit(area, edition))?,
             chart,
             waterfall: None,
@@ -184,6 +195,7 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             indicators: measures(view, &entry.code, &cells)?,
             flags: flags(view, &cells)?,
             evidence: evidence(view, &cells)?,
+            opened: None,
             name,
         });
     }

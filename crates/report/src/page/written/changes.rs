@@ -17,6 +17,10 @@ pub(super) fn changes(words: &Words, found: &ChangesSection) -> Result<Section, 
     if let Some(areas) = &found.areas {
         tell("changes_areas", areas);
     }
+    if let Some(lines) = list(&found.why) {
+        out.blocks.push(paragraph(say!(words, "moved-movers")?));
+        out.blocks.push(lines);
+    }
     out.blocks.extend(paragraphs(&found.parts));
     out.blocks.extend(found.rows.as_ref().and_then(|table| paged("changes_rows", table, "")));
     out.blocks.extend(found.rows_said.as_ref().map(paragraph));

@@ -6,8 +6,11 @@ mod areas;
 mod cells;
 mod changes;
 mod dependence;
+mod judgements;
 mod maps;
 mod method;
+mod opened;
+mod outlook;
 mod profiles;
 mod quality;
 mod ranking;
@@ -87,6 +90,10 @@ fn labels(words: &Words) -> Result<Labels, ReportError> {
 fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, ReportError> {
     let head = &content.head;
     let mut out = vec![summary::summary(words, &content.summary)?];
+    out.push(judgements::judgements(words, &content.judgements)?);
+    if let Some(found) = &content.priorities {
+        out.push(judgements::priorities(words, found)?);
+    }
     if let Some(found) = &content.changes {
         out.push(changes::changes(words, found)?);
     }
@@ -106,10 +113,21 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     out.extend(maps::matrices(content));
     out.extend(profiles::territories(words, head, &content.territories)?);
     out.extend(profiles::areas(words, head, &content.area_profiles)?);
+    if let Some(found) = &content.outlook {
+        out.push(outlook::outlook(words, found)?);
+    }
     out.push(quality::quality(words, content)?);
     out.push(quality::gaps(words, &content.gaps)?);
-    out.push(method::method(words, &content.method)?);
+    if let Some(found) = &content.collection {
+        out.push(outlook::collection(words, found)?);
+    }
+    let units = content.priorities.iter().flat_map(|p| &p.anchors);
+    out.extend(opened::annex(words, &content.territories, &units.cloned().collect())?);
+    let mut annex = method::method(words, &content.method)?;
+    annex.parts.push(judgements::rules(words, &content.rules)?);
+    out.push(annex);
     out.push(method::sources(words, &content.sources)?);
+    out.push(outlook::glossary(words, &content.glossary)?);
     out.push(method::limits(words, &content.limits)?);
     Ok(out)
 }

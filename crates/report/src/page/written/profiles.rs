@@ -3,7 +3,7 @@
 use super::super::content::Head;
 use super::super::profiles::Profile;
 use super::cells::{
-    band, beside, confidence, figure, figures, headed, leading, number, number_if, paragraph, row,
+    band, beside, confidence, figure, figures, headed, leading, number, number_if, paged, paragraph, row,
     score, score_text, section, share, table, texts, with_notes, word, word_if,
 };
 use crate::document::{Block, Cell, Fact, Look, Row, Section, Series, Table, Text};
@@ -50,6 +50,7 @@ fn profile(
         codes = codes.and(" · ", Look::Plain).and(code, Look::Plain);
     }
     out.blocks.push(Block::Paragraph(codes));
+    out.blocks.extend(p.definition.as_ref().map(paragraph));
     out.blocks.push(paragraph(&p.sentence));
     out.blocks.push(Block::Facts(verdict(words, p)?));
     out.blocks.extend(history(words, head, p)?);
@@ -57,6 +58,11 @@ fn profile(
     let made_of = p.confidence.as_ref().and_then(|c| c.about.as_ref());
     let notes = [composition, p.no_change.as_ref(), p.score.beside.as_ref(), made_of];
     out.blocks.extend(notes.into_iter().flatten().map(paragraph));
+    if let Some(why) = &p.why {
+        let id = format!("{}_moved", p.key);
+        out.blocks.extend(why.table.as_ref().and_then(|t| paged(&id, t, "")));
+        out.blocks.extend(why.note.as_ref().map(paragraph));
+    }
     if let Some(chart) = &p.chart {
         let caption = Text::plain(say!(words, "profile-title", name = p.name.as_str())?);
         out.blocks.push(Block::Figure { chart: chart.chart.clone(), caption });

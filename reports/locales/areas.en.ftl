@@ -1,0 +1,37 @@
+# What each crime area is, in our own words.
+
+definition-cargo-theft = Taking goods while they are carried or stored.
+definition-contraband = Bringing lawful goods across a border without declaring them or paying duty.
+definition-corruption = Buying or capturing public officials, so that organised crime is let alone or served.
+definition-counterfeit = Making and selling goods or medicines that pass for what they are not.
+definition-csea = Using children for sexual acts or images for gain, also of travellers and over the internet.
+definition-cultural-goods = Taking, carrying and selling objects of art, archaeology or worship outside the law.
+definition-cyber-dependent = Attacks on computers, networks and data that could not be made without them, such as ransomware.
+definition-document-fraud = Making, altering and selling false papers and identities.
+definition-drug-cannabis = Growing cannabis where the law forbids it, and carrying and selling it.
+definition-drug-cocaine = Growing coca, making cocaine, and carrying and selling it.
+definition-drug-opioids = Growing poppy, making heroin or other opioids without a licence, and carrying and selling them.
+definition-drug-precursors = Diverting chemicals from lawful trade, or making them, so that drugs can be made.
+definition-drug-synthetic = Making, carrying and selling drugs that come from chemicals alone, new psychoactive substances (NPS) among them.
+definition-enforced-disappearance = Taking persons away and hiding what became of them, by organised groups or with their help.
+definition-extortion = Making persons or businesses pay by threats, once or regularly, also as the price of being left in peace.
+definition-financial-fraud = Deceiving investors, banks or the treasury on a large scale, by organised means.
+definition-firearms = Making, diverting, carrying and selling firearms, their parts, ammunition and explosives outside the law.
+definition-fuel-theft = Tapping, stealing and smuggling fuel, and selling it on.
+definition-illegal-logging = Felling without a licence or where it is forbidden, and bringing the timber to market.
+definition-illegal-mining = Mining without a licence or where it is forbidden, and bringing the mineral to market.
+definition-iuu-fishing = Fishing without a licence, unreported or outside the rules that hold for a water.
+definition-kidnapping = Holding persons against their will, for a ransom or to force somebody's hand.
+definition-loan-sharking = Lending at usurious rates and collecting by threats or violence.
+definition-migrant-smuggling = Getting persons across a border unlawfully, with their consent, for gain.
+definition-money-laundering = Hiding where the gains of crime come from and bringing them into the lawful economy.
+definition-oc-homicide = Killings by or on the order of organised groups, contract killings among them.
+definition-oc-participation = Belonging to an organised criminal group, or leading one.
+definition-online-fraud = Deceiving persons or firms over the internet or the telephone to get their money or data.
+definition-organised-robbery = Robberies and burglaries by groups that make a business of them.
+definition-prison-crime = Groups that rule prisons, and direct crime outside from within.
+definition-tip-labour = Recruiting, moving or holding persons by force, deceit or abuse, to make them work.
+definition-tip-sexual = Recruiting, moving or holding persons by force, deceit or abuse, to exploit them sexually.
+definition-vehicle-theft = Taking vehicles and selling them, whole or in parts, also abroad.
+definition-waste = Moving or dumping waste outside the law, and polluting on a large scale for gain.
+definition-wildlife = Taking, carrying and selling protected animals and plants.

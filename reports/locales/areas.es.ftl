@@ -1,0 +1,37 @@
+# Qué es cada área criminal, en palabras propias.
+
+definition-cargo-theft = Robar mercancías mientras se transportan o almacenan.
+definition-contraband = Pasar por una frontera mercancías lícitas sin declararlas o sin pagar derechos.
+definition-corruption = Comprar o capturar a funcionarios públicos para que dejen hacer al crimen organizado o le sirvan.
+definition-counterfeit = Fabricar y vender productos o medicamentos que se hacen pasar por lo que no son.
+definition-csea = Utilizar a niñas, niños y adolescentes en actos o imágenes sexuales con fines de lucro, también para viajeros y por internet.
+definition-cultural-goods = Sustraer, transportar y vender al margen de la ley bienes artísticos, arqueológicos o religiosos.
+definition-cyber-dependent = Ataques contra equipos, redes y datos que no existirían sin ellos, como el secuestro de datos.
+definition-document-fraud = Fabricar, alterar y vender documentos e identidades falsos.
+definition-drug-cannabis = Cultivar cannabis donde la ley lo prohíbe, transportarla y venderla.
+definition-drug-cocaine = Cultivar coca, elaborar cocaína, transportarla y venderla.
+definition-drug-opioids = Cultivar amapola, elaborar heroína u otros opioides sin licencia, transportarlos y venderlos.
+definition-drug-precursors = Desviar del comercio lícito, o elaborar, las sustancias químicas con que se hacen drogas.
+definition-drug-synthetic = Elaborar, transportar y vender drogas hechas solo de sustancias químicas, entre ellas las nuevas sustancias psicoactivas (NSP).
+definition-enforced-disappearance = Llevarse a personas y ocultar qué fue de ellas, por grupos organizados o con su ayuda.
+definition-extortion = Obligar con amenazas a personas o negocios a pagar, una vez o de forma periódica, también a cambio de dejarlos en paz.
+definition-financial-fraud = Engañar a gran escala y de forma organizada a inversores, bancos o al fisco.
+definition-firearms = Fabricar, desviar, transportar y vender armas de fuego, sus piezas, municiones y explosivos al margen de la ley.
+definition-fuel-theft = Perforar ductos, robar y contrabandear combustible, y revenderlo.
+definition-illegal-logging = Talar sin licencia o donde está prohibido, y llevar la madera al mercado.
+definition-illegal-mining = Extraer minerales sin licencia o donde está prohibido, y llevarlos al mercado.
+definition-iuu-fishing = Pescar sin licencia, sin declararlo o fuera de las reglas que rigen en un agua.
+definition-kidnapping = Retener a personas contra su voluntad para pedir un rescate o forzar a alguien.
+definition-loan-sharking = Prestar a tasas de usura y cobrar con amenazas o violencia.
+definition-migrant-smuggling = Hacer cruzar una frontera de forma irregular a personas que lo consienten, a cambio de un beneficio.
+definition-money-laundering = Ocultar de dónde vienen las ganancias del delito e introducirlas en la economía lícita.
+definition-oc-homicide = Muertes causadas u ordenadas por grupos organizados, entre ellas las hechas por encargo.
+definition-oc-participation = Pertenecer a un grupo delictivo organizado, o dirigirlo.
+definition-online-fraud = Engañar por internet o teléfono a personas o empresas para obtener su dinero o sus datos.
+definition-organised-robbery = Robos y hurtos de grupos que hacen de ellos un negocio.
+definition-prison-crime = Grupos que mandan en las cárceles y dirigen desde ellas delitos fuera.
+definition-tip-labour = Captar, trasladar o retener a personas con violencia, engaño o abuso para hacerlas trabajar.
+definition-tip-sexual = Captar, trasladar o retener a personas con violencia, engaño o abuso para explotarlas sexualmente.
+definition-vehicle-theft = Robar vehículos y venderlos, enteros o en piezas, también en otro país.
+definition-waste = Trasladar o verter residuos al margen de la ley, y contaminar a gran escala con fines de lucro.
+definition-wildlife = Capturar o recolectar, transportar y vender animales y plantas protegidos.

@@ -1,0 +1,37 @@
+# O que é cada área criminal, em palavras próprias.
+
+definition-cargo-theft = Roubar mercadorias enquanto são transportadas ou armazenadas.
+definition-contraband = Passar por uma fronteira mercadorias lícitas sem declará-las ou sem pagar tributos.
+definition-corruption = Comprar ou capturar agentes públicos para que deixem o crime organizado agir ou o sirvam.
+definition-counterfeit = Fabricar e vender produtos ou medicamentos que se passam pelo que não são.
+definition-csea = Usar crianças e adolescentes em atos ou imagens sexuais com fins de lucro, também para viajantes e pela internet.
+definition-cultural-goods = Subtrair, transportar e vender à margem da lei bens artísticos, arqueológicos ou religiosos.
+definition-cyber-dependent = Ataques contra computadores, redes e dados que não existiriam sem eles, como o sequestro de dados.
+definition-document-fraud = Fabricar, alterar e vender documentos e identidades falsos.
+definition-drug-cannabis = Cultivar cannabis onde a lei o proíbe, transportá-la e vendê-la.
+definition-drug-cocaine = Cultivar coca, produzir cocaína, transportá-la e vendê-la.
+definition-drug-opioids = Cultivar papoula, produzir heroína ou outros opioides sem licença, transportá-los e vendê-los.
+definition-drug-precursors = Desviar do comércio lícito, ou produzir, as substâncias químicas com que se fazem drogas.
+definition-drug-synthetic = Produzir, transportar e vender drogas feitas só de substâncias químicas, entre elas as novas substâncias psicoativas (NSP).
+definition-enforced-disappearance = Levar pessoas e ocultar o que foi feito delas, por grupos organizados ou com sua ajuda.
+definition-extortion = Obrigar com ameaças pessoas ou negócios a pagar, uma vez ou regularmente, também em troca de deixá-los em paz.
+definition-financial-fraud = Enganar em grande escala e de forma organizada investidores, bancos ou o fisco.
+definition-firearms = Fabricar, desviar, transportar e vender armas de fogo, suas peças, munições e explosivos à margem da lei.
+definition-fuel-theft = Perfurar dutos, roubar e contrabandear combustível, e revendê-lo.
+definition-illegal-logging = Derrubar árvores sem licença ou onde é proibido, e levar a madeira ao mercado.
+definition-illegal-mining = Extrair minérios sem licença ou onde é proibido, e levá-los ao mercado.
+definition-iuu-fishing = Pescar sem licença, sem declarar ou fora das regras que valem em uma área.
+definition-kidnapping = Reter pessoas contra a vontade para pedir resgate ou forçar alguém.
+definition-loan-sharking = Emprestar a juros de agiotagem e cobrar com ameaças ou violência.
+definition-migrant-smuggling = Fazer pessoas cruzarem uma fronteira de forma irregular, com seu consentimento, em troca de vantagem.
+definition-money-laundering = Ocultar de onde vêm os ganhos do crime e introduzi-los na economia lícita.
+definition-oc-homicide = Mortes causadas ou ordenadas por grupos organizados, entre elas as feitas por encomenda.
+definition-oc-participation = Pertencer a um grupo criminoso organizado, ou dirigi-lo.
+definition-online-fraud = Enganar pela internet ou por telefone pessoas ou empresas para obter seu dinheiro ou seus dados.
+definition-organised-robbery = Roubos e furtos de grupos que fazem deles um negócio.
+definition-prison-crime = Grupos e facções que mandam nos presídios e dirigem de dentro crimes fora deles.
+definition-tip-labour = Recrutar, transportar ou reter pessoas com violência, engano ou abuso para fazê-las trabalhar.
+definition-tip-sexual = Recrutar, transportar ou reter pessoas com violência, engano ou abuso para explorá-las sexualmente.
+definition-vehicle-theft = Roubar ou furtar veículos e vendê-los, inteiros ou em peças, também em outro país.
+definition-waste = Transportar ou despejar resíduos à margem da lei, e poluir em grande escala com fins de lucro.
+definition-wildlife = Capturar ou coletar, transportar e vender animais e plantas protegidos.
