@@ -148,6 +148,9 @@ impl GroupMethod {
     }
 }
 
+/// Most that a weight or the points of a rating may be: sums of them stay exact.
+const MOST: f64 = 1e6;
+
 /// Share of the weight that must have a row where the file does not say.
 const MIN_COVERAGE: f64 = 0.6;
 
@@ -223,9 +226,10 @@ fn points(reader: &mut Reader, top: &mut Section) -> Option<GroupPoints> {
     let points =
         GroupPoints { high: high?, medium: medium?, low: low?, nil: nil?, unknown: unknown? };
     let rises = points.ladder().is_sorted() && points.nil >= 0.0 && points.nil < points.high;
+    let rises = rises && points.high <= MOST;
     if !rises || !(points.nil..=points.high).contains(&points.unknown) {
         let message = "points rise from `nil`, 0 or more, over `low` and `medium` to `high`, and \
-                       `unknown` lies among them";
+                       `unknown` lies among them; a million is the most";
         reader.error(at, "points-order", message);
         return None;
     }
@@ -260,9 +264,10 @@ fn attribute(
     }
     let names = reader.names(&mut section, "name");
     let weight = match reader.number(&mut section, "weight") {
-        Some((weight, _)) if weight > 0.0 => Some(weight),
+        Some((weight, _)) if weight > 0.0 && weight <= MOST => Some(weight),
         Some((weight, at)) => {
-            reader.error(at, "out-of-range", format!("the weight is {weight}; it is above 0"));
+            let message = format!("the weight is {weight}; it is above 0 and {MOST} at most");
+            reader.error(at, "out-of-range", message);
             None
         }
         None => {
