@@ -5,13 +5,15 @@
 
 #![allow(missing_docs)]
 
+#[expect(dead_code, reason = "another bench uses the rest")]
+mod synthetic;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use ideal_engine::{GroupsBy, rank_groups};
-use ideal_evidence::InMemory;
 use ideal_model::{AssessmentInput, GroupMethod};
 
 const RATERS: usize = 3;

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use super::row;
 use crate::tables::SCHEMA;
 use crate::tables::columns::{
-    AUDIT, COMPARED, DEPENDENCE, FLOORS, GROUP_TABLES, METHOD_CHANGED, ROWS_CHANGED, SEVERITY_TABLES, TABLES,
-    TableColumns,
+    AUDIT, COMPARED, DEPENDENCE, FLOORS, GROUP_TABLES, METHOD_CHANGED, ROWS_CHANGED,
+    SEVERITY_TABLES, TABLES, TableColumns,
 };
 
 /// Tables that every result has, and those that some have.

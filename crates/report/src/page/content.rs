@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::translations::{Translation, translations};
 use super::{
-    Figure, areas, audit, changes, collection, dependence, floors, gaps, glossary, heatmaps, island,
-    judgement, key_judgements, method, outlook, pieces, priorities, profiles, quality, ranking,
-    region, release, rules, sources, style, summary, weighing,
+    Figure, areas, audit, changes, collection, dependence, floors, gaps, glossary, heatmaps,
+    island, judgement, key_judgements, method, outlook, pieces, priorities, profiles, quality,
+    ranking, region, release, rules, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;

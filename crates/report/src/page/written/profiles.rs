@@ -3,8 +3,8 @@
 use super::super::content::Head;
 use super::super::profiles::Profile;
 use super::cells::{
-    band, beside, confidence, figure, figures, headed, leading, number, number_if, paged, paragraph, row,
-    score, score_text, section, share, table, texts, with_notes, word, word_if,
+    band, beside, confidence, figure, figures, headed, leading, number, number_if, paged,
+    paragraph, row, score, score_text, section, share, table, texts, with_notes, word, word_if,
 };
 use crate::document::{Block, Cell, Fact, Look, Row, Section, Series, Table, Text};
 use crate::error::ReportError;
