@@ -62,6 +62,8 @@ pub(super) struct ReportContent {
     pub matrices: Vec<Figure>,
     pub matrix_title: String,
     pub territories: Vec<profiles::Profile>,
+    /// How the parts of their scores are to be read.
+    pub parts_note: Option<String>,
     pub area_profiles: Vec<profiles::Profile>,
     pub quality: quality::Quality,
     pub floors: Option<floors::FloorSection>,
@@ -108,6 +110,7 @@ impl ReportContent {
             matrices: matrices(view)?,
             matrix_title: say!(view.words, matrix)?,
             territories: profiles::territories(view)?,
+            parts_note: None,
             area_profiles: profiles::areas(view)?,
             quality: quality::quality(view, &used)?,
             floors: floors::section(view)?,
@@ -117,6 +120,7 @@ impl ReportContent {
             sources: sources::sources(view, &used)?,
             limits: limits(view)?,
         };
+        content.parts_note = profiles::parts_note(&content.territories);
         content.contents = contents(view, &content)?;
         Ok(content)
     }

@@ -104,7 +104,7 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     }
     out.extend(maps::heatmaps(words, content)?);
     out.extend(maps::matrices(content));
-    out.extend(profiles::territories(words, head, &content.territories)?);
+    out.extend(profiles::territories(words, content)?);
     out.extend(profiles::areas(words, head, &content.area_profiles)?);
     out.push(quality::quality(words, content)?);
     out.push(quality::gaps(words, &content.gaps)?);
