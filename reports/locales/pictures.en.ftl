@@ -25,7 +25,7 @@ map-borders = Borders: Natural Earth, generalised; no position on any border is 
 
 waterfall-title = What the score of { $name } is made of
 waterfall-alt = What leads to the score of { $name }, { $score }: { $parts }.
-waterfall-caption-dimensions = By dimension: from a territory with every dimension at the median of the territories to this score. What a dimension adds is the mean over all orders in which the dimensions can be taken from the median to their own values (Shapley), so that the parts add up whatever the mean.
+waterfall-caption-dimensions = What a score is made of, by dimension: from a territory with every dimension at the median of the territories to the score. What a dimension adds is the mean over all orders in which the dimensions can be taken from the median to their own values (Shapley), so that the parts add up whatever the mean.
 waterfall-caption-areas = By crime area: the share of each in the weighted mean.
 waterfall-caption-slopes = By crime area: each value times the slope of the mean at it (Euler’s allocation), as “ideal explain” prints.
 waterfall-rounded = Printed numbers are rounded.

@@ -25,7 +25,7 @@ map-borders = Fronteras: Natural Earth, generalizadas; no se toma posición sobr
 
 waterfall-title = De qué se compone la puntuación de { $name }
 waterfall-alt = Lo que lleva a la puntuación de { $name }, { $score }: { $parts }.
-waterfall-caption-dimensions = Por dimensión: de un territorio con todas las dimensiones en la mediana de los territorios a esta puntuación. Lo que suma una dimensión es la media sobre todos los órdenes en que las dimensiones pueden pasar de la mediana a su propio valor (Shapley), de modo que las partes suman cualquiera que sea la media.
+waterfall-caption-dimensions = De qué se compone una puntuación, por dimensión: de un territorio con todas las dimensiones en la mediana de los territorios a la puntuación. Lo que suma una dimensión es la media sobre todos los órdenes en que las dimensiones pueden pasar de la mediana a su propio valor (Shapley), de modo que las partes suman cualquiera que sea la media.
 waterfall-caption-areas = Por área criminal: la porción de cada una en la media ponderada.
 waterfall-caption-slopes = Por área criminal: cada valor por la pendiente de la media en él (asignación de Euler), como lo imprime «ideal explain».
 waterfall-rounded = Los números impresos están redondeados.

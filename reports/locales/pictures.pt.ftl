@@ -25,7 +25,7 @@ map-borders = Fronteiras: Natural Earth, generalizadas; não se toma posição s
 
 waterfall-title = De que se compõe a pontuação de { $name }
 waterfall-alt = O que leva à pontuação de { $name }, { $score }: { $parts }.
-waterfall-caption-dimensions = Por dimensão: de um território com todas as dimensões na mediana dos territórios até esta pontuação. O que uma dimensão soma é a média sobre todas as ordens em que as dimensões podem passar da mediana ao próprio valor (Shapley), de modo que as partes somam qualquer que seja a média.
+waterfall-caption-dimensions = De que se compõe uma pontuação, por dimensão: de um território com todas as dimensões na mediana dos territórios até a pontuação. O que uma dimensão soma é a média sobre todas as ordens em que as dimensões podem passar da mediana ao próprio valor (Shapley), de modo que as partes somam qualquer que seja a média.
 waterfall-caption-areas = Por área criminal: a parcela de cada uma na média ponderada.
 waterfall-caption-slopes = Por área criminal: cada valor vezes a inclinação da média nele (alocação de Euler), como imprime “ideal explain”.
 waterfall-rounded = Os números impressos estão arredondados.

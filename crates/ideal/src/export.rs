@@ -206,7 +206,7 @@ mod tests {
             assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
             Ok(())
         };
-        super::write(what, &[FormatName::Html, FormatName::Png], &mut to).unwrap();
+        super::write(what, &[FormatName::Html], &mut to).unwrap();
         files
     }
 
@@ -237,10 +237,6 @@ mod tests {
             let charts: Vec<_> =
                 files.iter().filter(|(path, _)| path.ends_with(&format!(".{lang}.svg"))).collect();
             assert!(charts.len() > 5, "{lang}: {}", charts.len());
-            for (path, _) in &charts {
-                let picture = &files[&path.replace(".svg", ".png")];
-                assert!(picture.starts_with(b"\x89PNG\r\n"), "{path}");
-            }
             for (path, svg) in charts {
                 let svg = std::str::from_utf8(svg).unwrap();
                 assert!(report.contains(svg) != audit.contains(svg), "{path} is in one page");

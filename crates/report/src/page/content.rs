@@ -70,6 +70,8 @@ pub(super) struct ReportContent {
     pub matrices: Vec<Figure>,
     pub matrix_title: String,
     pub territories: Vec<profiles::Profile>,
+    /// How the parts of their scores are to be read.
+    pub parts_note: Option<String>,
     pub area_profiles: Vec<profiles::Profile>,
     pub outlook: Option<outlook::Outlook>,
     pub quality: quality::Quality,
@@ -128,6 +130,7 @@ impl ReportContent {
             matrices: matrices(view)?,
             matrix_title: say!(view.words, matrix)?,
             territories: profiles::territories(view)?,
+            parts_note: None,
             area_profiles: profiles::areas(view)?,
             outlook: outlook::section(view)?,
             quality: quality::quality(view, &used)?,
@@ -143,6 +146,7 @@ impl ReportContent {
             weighs: weighing.is_some(),
             data: island::island(view, weighing.as_ref())?,
         };
+        content.parts_note = profiles::parts_note(&content.territories);
         content.contents = contents(view, &content)?;
         Ok(content)
     }

@@ -51,6 +51,9 @@ pub(super) struct Profile {
     /// What the score is made of, as a picture and as a table.
     pub waterfall: Option<Figure>,
     pub parts: Vec<PartRow>,
+    /// How they are to be read.
+    #[serde(skip)]
+    pub parts_note: Option<String>,
     pub nodes: Vec<NodeLine>,
     pub response: Vec<Response>,
     pub cells: Vec<CellRow>,
@@ -109,8 +112,11 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
         } else {
             None
         };
-        let (waterfall, parts) =
-            if charts { parts(view, &made_of, (&key, &name), unit)? } else { (None, Vec::new()) };
+        let told = if charts { parts(view, &made_of, (&key, &name), unit)? } else { None };
+        let (waterfall, parts, parts_note) = match told {
+            Some(told) => (Some(told.figure), told.rows, Some(told.note)),
+            None => (None, Vec::new(), None),
+        };
         let history = history(view, |edition| view.territory_unit(place, edition))?;
         let drivers = medians.drivers(view, &cells)?;
         out.push(Profile {
@@ -129,6 +135,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
             chart,
             waterfall,
             parts,
+            parts_note,
             nodes: lines(view, unit)?,
             response: response(view, unit, &cells)?,
             cells: listed.0,
@@ -142,6 +149,11 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
         });
     }
     Ok(out)
+}
+
+/// How the parts of scores are to be read, once for all profiles: the note that says most.
+pub(super) fn parts_note(profiles: &[Profile]) -> Option<String> {
+    profiles.iter().filter_map(|p| p.parts_note.clone()).max_by_key(String::len)
 }
 
 /// Profiles of the crime areas, by name.
@@ -187,6 +199,7 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
             chart,
             waterfall: None,
             parts: Vec::new(),
+            parts_note: None,
             nodes: lines(view, unit)?,
             response: response(view, unit, &cells)?,
             cells: listed.0,

@@ -24,22 +24,29 @@ pub(in super::super) struct PartRow {
     pub points: Number,
 }
 
-/// What the score of a territory is made of, as a picture and as rows of a table; nothing for a gap,
-/// and where there is but one part.
+/// What a score is made of, as it is told.
+pub(super) struct Told {
+    pub figure: Figure,
+    pub rows: Vec<PartRow>,
+    /// How the parts are to be read: the same of all territories, said once.
+    pub note: String,
+}
+
+/// What the score of a territory is made of; nothing for a gap, and where there is but one part.
 pub(super) fn parts(
     view: &View<'_>,
     of: &PartsOf<'_>,
     (key, name): (&str, &str),
     unit: UnitIx,
-) -> Result<(Option<Figure>, Vec<PartRow>), ReportError> {
-    let nothing = || (None, Vec::new());
-    let Some(score) = view.score(unit, view.root) else { return Ok(nothing()) };
+) -> Result<Option<Told>, ReportError> {
+    let Some(score) = view.score(unit, view.root) else { return Ok(None) };
     let ways = ways(view, of, unit)?;
     let ground = view.ground(unit, view.root, score)?;
     let Some(chart) = chart::waterfall(view, key, name, (score, ground), &ways)? else {
-        return Ok(nothing());
+        return Ok(None);
     };
-    let figure = Figure::new(chart, caption(view, &ways)?, 420);
+    let figure = Figure::new(chart, say!(view.words, "waterfall-title", name = name)?, 420);
+    let note = note(view, &ways)?;
     let decimals = view.results.assessment.method.decimals;
     let mut rows = Vec::new();
     for way in ways {
@@ -57,11 +64,11 @@ pub(super) fn parts(
             rows.push(PartRow { way: way.head.clone(), name: step.name, points });
         }
     }
-    Ok((Some(figure), rows))
+    Ok(Some(Told { figure, rows, note }))
 }
 
 /// How the parts are to be read, as far as there are any.
-fn caption(view: &View<'_>, ways: &[Steps]) -> Result<String, ReportError> {
+fn note(view: &View<'_>, ways: &[Steps]) -> Result<String, ReportError> {
     let words = &view.words;
     let method = &view.results.assessment.method;
     let mut said = Vec::new();

@@ -111,7 +111,7 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     }
     out.extend(maps::heatmaps(words, content)?);
     out.extend(maps::matrices(content));
-    out.extend(profiles::territories(words, head, &content.territories)?);
+    out.extend(profiles::territories(words, content)?);
     out.extend(profiles::areas(words, head, &content.area_profiles)?);
     if let Some(found) = &content.outlook {
         out.push(outlook::outlook(words, found)?);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::opened::{Opened, OpenedCell, OpenedRow};
 use super::super::profiles::Profile;
 use super::cells::{beside, figures, paragraph, section, table, texts, word};
-use crate::document::{Block, Cell, Row, Section};
+use crate::document::{Block, Cell, Row, Section, Series};
 use crate::error::ReportError;
 use crate::words::{Words, say};
 
@@ -64,7 +64,12 @@ fn tree(
         let depth = u8::try_from(line.depth).unwrap_or(u8::MAX);
         rows.push(Row { cells, depth, ..Row::default() });
     }
-    Ok(table(id, title, columns, rows))
+    let mut block = table(id, title, columns, rows);
+    if let Some(Block::Table(found)) = &mut block {
+        let head = say!(words, "col-cell")?;
+        found.series = Some(Series { id: "each_opened".to_owned(), head });
+    }
+    Ok(block)
 }
 
 /// What a leaf was read from, in a cell of a table.

@@ -1,6 +1,6 @@
 //! Profiles of territories and crime areas.
 
-use super::super::content::Head;
+use super::super::content::{Head, ReportContent};
 use super::super::profiles::Profile;
 use super::cells::{
     band, beside, confidence, figure, figures, headed, leading, number, number_if, paged,
@@ -13,12 +13,14 @@ use crate::words::{Words, say};
 /// The territories; nothing without one.
 pub(super) fn territories(
     words: &Words,
-    head: &Head,
-    found: &[Profile],
+    content: &ReportContent,
 ) -> Result<Option<Section>, ReportError> {
+    let (head, found) = (&content.head, &content.territories);
     let cells = ("profile-cells-areas", "col-area", "col-territory");
     let parts = found.iter().map(|p| profile(words, head, p, cells)).collect::<Result<_, _>>()?;
-    filled(section("territories", say!(words, "section-territories")?), parts)
+    let mut out = section("territories", say!(words, "section-territories")?);
+    out.blocks.extend(content.parts_note.as_ref().map(paragraph));
+    filled(out, parts)
 }
 
 /// The crime areas; nothing without one.
