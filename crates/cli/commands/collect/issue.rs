@@ -34,6 +34,12 @@ pub fn issue(args: &IssueArgs) -> Outcome {
             issued.withheld, round.handling
         ));
     }
+    if issued.not_summed > 0 {
+        say(&format!(
+            "{} ratings are summed up in no workbook: they are marked above {}",
+            issued.not_summed, round.handling
+        ));
+    }
     if issued.files.is_empty() {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);

@@ -66,6 +66,8 @@ pub struct Issued {
     /// In a second round how many reasons on these rows are in no workbook, because they are marked
     /// above the round.
     pub withheld: usize,
+    /// In a second round how many ratings of these rows no workbook sums up, for the same reason.
+    pub not_summed: usize,
 }
 
 /// Makes the files of a round; the same project and round give the same bytes. `files` are those of
@@ -97,13 +99,14 @@ pub fn issue(
                 Some(received) => {
                     let found = received.disagreements(round, panel, options.threshold);
                     for key in received.raters(&panel.id).filter(|_| !found.is_empty()) {
-                        let shown = |d: &Disagreement| received.shown(d, round.handling, key);
+                        let shown = |d: &Disagreement| received.shown(d, round, key);
                         let again = first.again(&found, shown, &key.rater);
                         let name = format!("{}.{lang}.second.{}.xlsx", panel.id, key.rater);
                         out.files.push(file(&again, name)?);
                     }
                     if panel.languages.first() == Some(lang) {
                         out.withheld += received.withheld(&found, round.handling);
+                        out.not_summed += received.not_summed(round, &found, round.handling);
                         out.disagreements.extend(found);
                     }
                 }

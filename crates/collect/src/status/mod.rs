@@ -107,8 +107,10 @@ pub struct RowDisagreement {
     pub crime_area: String,
     /// Code of the item.
     pub indicator: String,
-    /// Raters of the panel with a number.
+    /// Raters of the panel who placed it on the scale, nil among them.
     pub n: u32,
+    /// Raters of the panel who said that it does not apply.
+    pub not_applicable: u32,
     /// Median of their ratings, on the item's scale.
     pub median: f64,
     /// Lower quartile.
@@ -216,6 +218,7 @@ fn differing(files: &dyn Files, round: &Round) -> Result<Vec<RowDisagreement>, C
                 crime_area: row.crime_area.to_owned(),
                 indicator: row.item.code.clone(),
                 n: d.raters,
+                not_applicable: d.not_applicable,
                 median: d.median,
                 low_quartile: low,
                 high_quartile: high,
