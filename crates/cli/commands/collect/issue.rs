@@ -45,7 +45,10 @@ pub fn issue(args: &IssueArgs) -> Outcome {
         return Ok(FINE);
     }
     say_unranked(&project, &round);
-    collect::put(update, &round, &issued, &args.out)?;
+    if args.xlsform && round.weights.is_some() {
+        say("the form does not ask for weights: only the workbooks do");
+    }
+    collect::put(update, &round, &issued, (&args.out, args.replace))?;
     let mark = round.handling;
     say(&format!(
         "{}, marked {mark}; copies in {}",

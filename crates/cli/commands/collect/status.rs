@@ -270,6 +270,15 @@ fn say_severe(found: &Status, adjust: Adjust) {
     ));
 }
 
+/// The first of a list, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
 /// What to do next.
 fn next(found: &Status, folder: &Path) {
     for panel in found.panels.iter().filter(|p| p.raters > p.expected) {
@@ -289,6 +298,14 @@ fn next(found: &Status, folder: &Path) {
     match (found.disagreements.len(), found.second) {
         (0, _) if !waiting.is_empty() => {}
         (0, _) => say(&format!("nothing is left to ask: `{}`", command("close"))),
+        (n, _) if !found.second_out.is_empty() => say(&format!(
+            "raters differ on {n} rows, and a second round is out: {} have answered it, {} have not \
+             ({}); when theirs come back: `{} FILE...`",
+            found.second,
+            found.second_out.len(),
+            listed(&found.second_out),
+            command("receive")
+        )),
         (n, 0) => say(&format!(
             "raters differ on {n} rows: ask these again with `{} --out DIR --second`",
             command("issue")

@@ -90,7 +90,7 @@ impl Received {
     /// [`CollectError::NoRatings`] where nothing was received, [`CollectError::Round`] where the
     /// record is not as it was written.
     pub(crate) fn open(files: &dyn Files, round: &Round) -> Result<Self, CollectError> {
-        let ratings = whole(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+        let ratings = whole(files, round).map_err(CollectError::Round)?;
         if ratings.raters().next().is_none() {
             return Err(CollectError::NoRatings(ratings_path(&round.id)));
         }
@@ -157,9 +157,9 @@ impl Received {
         let panel = round.panel(&found.panel);
         let asked = panel.and_then(|p| rows(round, p).into_iter().find(|r| r.id == found.row));
         let Some(row) = asked else { return (Vec::new(), 0) };
-        let placed = self.of_row(&found.panel, &found.row).filter_map(|r| {
-            Some((goes_out(r, mark), row.item.point(r.best)?))
-        });
+        let placed = self
+            .of_row(&found.panel, &found.row)
+            .filter_map(|r| Some((goes_out(r, mark), row.item.point(r.best)?)));
         let (open, closed): (Vec<_>, Vec<_>) = placed.partition(|(open, _)| *open);
         (open.into_iter().map(|(_, point)| point).collect(), closed.len())
     }
@@ -181,7 +181,12 @@ impl Received {
     }
 
     /// What a rater is shown of a row on which his panel differs, in a workbook of a round.
-    pub(crate) fn shown(&self, found: &Disagreement, round: &Round, rater: &RaterKey) -> FirstRound {
+    pub(crate) fn shown(
+        &self,
+        found: &Disagreement,
+        round: &Round,
+        rater: &RaterKey,
+    ) -> FirstRound {
         let mark = round.handling;
         let (open, closed) = self.reasoned(found, mark);
         let mut reasons: Vec<String> =

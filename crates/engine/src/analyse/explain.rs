@@ -2,8 +2,8 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, Observation, PointInInterval, Results,
-    RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
+    GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, Observation,
+    PointInInterval, Results, RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 

@@ -132,8 +132,7 @@ pub(crate) fn join(
     let of = |i: &u32| index.observation(*i);
     let votes = Votes::of(rows.iter().map(of));
     let class = rows.iter().map(|i| votes.class(of(i))).min()?;
-    let mut kept: Vec<u32> =
-        rows.iter().copied().filter(|i| votes.class(of(i)) == class).collect();
+    let mut kept: Vec<u32> = rows.iter().copied().filter(|i| votes.class(of(i)) == class).collect();
     let mut sources: Vec<u32> = kept.iter().filter_map(|i| of(i).source).collect();
     sources.sort_unstable();
     sources.dedup();

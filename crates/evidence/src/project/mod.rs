@@ -82,6 +82,7 @@ pub fn load_for(project: &dyn Files, shipped: &[(&str, &str)], audience: Audienc
     first.run(shipped);
     let mut second = Load::new(project);
     second.clearance = Some(Clearance { audience, hidden: first.hidden });
+    second.counted = Some(first.taken);
     read(second, shipped)
 }
 
@@ -123,6 +124,8 @@ struct Load<'p> {
     clearance: Option<Clearance>,
     /// What was withheld from them.
     taken: TakenOut,
+    /// What was withheld the first time: rows of files too of which nothing is left to read.
+    counted: Option<TakenOut>,
     /// What of the names of withheld rows nothing else of the project names.
     hidden: Names,
 }
@@ -137,6 +140,7 @@ impl<'p> Load<'p> {
             standing: Standing::default(),
             clearance: None,
             taken: TakenOut::default(),
+            counted: None,
             hidden: Names::default(),
         }
     }
@@ -180,6 +184,7 @@ impl Load<'_> {
             refused: &refused,
         };
         let evidence = self.evidence(&settings, &known);
+        self.changed_rounds();
         if self.clearance.is_some() {
             let kept: BTreeSet<String> = evidence.sources.iter().map(str::to_owned).collect();
             let parsed = method.as_ref().and_then(|m| m.method.as_ref());

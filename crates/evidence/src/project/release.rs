@@ -13,6 +13,7 @@ use ideal_model::method::NamedKind;
 use ideal_model::{Audience, Finding, Mark, Method, NodeIx, Release, RowBand, Source, Withheld};
 
 use super::Load;
+use super::judgements::FILE as JUDGEMENTS;
 use super::own::ancestors;
 use super::registry::Registry;
 use super::settings::{FILE, Settings};
@@ -43,6 +44,7 @@ impl Clearance {
     ) -> Option<(&'static str, &BTreeSet<String>)> {
         match (path, declares) {
             (_, "id") => Some(("id", &self.hidden.sources)),
+            (JUDGEMENTS, _) => Some(("expert", &self.hidden.raters)),
             ("territories.csv", _) => Some(("code", &self.hidden.territories)),
             ("crime_areas.csv", _) => Some(("code", &self.hidden.crime_areas)),
             ("indicators.csv", _) => Some(("code", &self.hidden.indicators)),
@@ -151,7 +153,8 @@ impl Load<'_> {
     /// That it is made for an audience, with what that left out.
     pub(super) fn release(&self, method: &Method) -> Option<Release> {
         let audience = self.clearance.as_ref()?.audience;
-        Some(Release { audience, withheld: withheld(&self.taken, method) })
+        let taken = self.counted.as_ref().unwrap_or(&self.taken);
+        Some(Release { audience, withheld: withheld(taken, method) })
     }
 }
 
