@@ -171,6 +171,19 @@ collect-reasons-withheld = { $n ->
     [one] ({ $count } more reason is not shown here: it is marked more strictly than { $handling }.)
    *[other] ({ $count } more reasons are not shown here: they are marked more strictly than { $handling }.)
 }
+collect-reasons-unfit = { $n ->
+    [one] ({ $count } more reason does not fit into the cell: the coordinator has it.)
+   *[other] ({ $count } more reasons do not fit into the cell: the coordinator has them.)
+}
+collect-not-applicable-said = { $n ->
+    [one] ({ $count } rater of the panel says that it does not apply.)
+   *[other] ({ $count } raters of the panel say that it does not apply.)
+}
+collect-not-summed = { $n ->
+    [one] ({ $count } more rating is not summed up here: it is marked more strictly than { $handling }.)
+   *[other] ({ $count } more ratings are not summed up here: they are marked more strictly than { $handling }.)
+}
+collect-too-few = (Median and quartiles are not shown: of fewer than three ratings they would tell who gave which.)
 
 ## The sheet Weights
 

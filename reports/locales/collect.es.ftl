@@ -171,6 +171,19 @@ collect-reasons-withheld = { $n ->
     [one] ({ $count } motivo más no figura aquí: su marca es más estricta que { $handling }.)
    *[other] ({ $count } motivos más no figuran aquí: su marca es más estricta que { $handling }.)
 }
+collect-reasons-unfit = { $n ->
+    [one] ({ $count } motivo más no cabe en la celda: está en poder de la coordinación.)
+   *[other] ({ $count } motivos más no caben en la celda: están en poder de la coordinación.)
+}
+collect-not-applicable-said = { $n ->
+    [one] ({ $count } persona del panel indicó que no aplica.)
+   *[other] ({ $count } personas del panel indicaron que no aplica.)
+}
+collect-not-summed = { $n ->
+    [one] ({ $count } valoración más no se resume aquí: su marca es más estricta que { $handling }.)
+   *[other] ({ $count } valoraciones más no se resumen aquí: su marca es más estricta que { $handling }.)
+}
+collect-too-few = (No se muestran mediana ni cuartiles: con menos de tres valoraciones se sabría qué valoró cada persona.)
 
 ## The sheet Weights
 

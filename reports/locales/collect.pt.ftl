@@ -171,6 +171,19 @@ collect-reasons-withheld = { $n ->
     [1] (Há mais { $count } motivo que não aparece aqui: a sua marca é mais estrita que { $handling }.)
    *[other] (Há mais { $count } motivos que não aparecem aqui: a sua marca é mais estrita que { $handling }.)
 }
+collect-reasons-unfit = { $n ->
+    [one] (Há mais { $count } motivo que não cabe na célula: está com a coordenação.)
+   *[other] (Há mais { $count } motivos que não cabem na célula: estão com a coordenação.)
+}
+collect-not-applicable-said = { $n ->
+    [one] ({ $count } pessoa do painel indicou que não se aplica.)
+   *[other] ({ $count } pessoas do painel indicaram que não se aplica.)
+}
+collect-not-summed = { $n ->
+    [one] (Há mais { $count } avaliação que não é resumida aqui: a sua marca é mais estrita que { $handling }.)
+   *[other] (Há mais { $count } avaliações que não são resumidas aqui: a sua marca é mais estrita que { $handling }.)
+}
+collect-too-few = (Não se mostram mediana nem quartis: com menos de três avaliações seria possível saber o que cada pessoa avaliou.)
 
 ## The sheet Weights
 

@@ -39,3 +39,4 @@ explain-estimated = estimated
 explain-provisional = provisional
 explain-suspect = suspect
 explain-no-denominator = passed over: no usable denominator
+explain-not-counted = not counted beside what others of the panel say

@@ -39,3 +39,4 @@ explain-estimated = estimado
 explain-provisional = provisional
 explain-suspect = dudoso
 explain-no-denominator = omitido: sin denominador utilizable
+explain-not-counted = no cuenta junto a lo demás del panel

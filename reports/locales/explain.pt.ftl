@@ -39,3 +39,4 @@ explain-estimated = estimado
 explain-provisional = provisório
 explain-suspect = duvidoso
 explain-no-denominator = omitido: sem denominador utilizável
+explain-not-counted = não conta junto ao restante do painel

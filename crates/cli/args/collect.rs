@@ -62,7 +62,13 @@ Examples:
     /// bridge.csv, reasons.csv and the log received.csv beside round.toml. A rater's newer file takes
     /// the place of the older one; a file that was taken in before changes nothing, unless --again
     /// says that it is meant after all. Answers of the second round stand over those of the first,
-    /// whichever came first. --withdraw takes all answers of a rater out.
+    /// whichever came first. --withdraw takes all answers of a rater out. Of a name that is no pseudonym
+    /// of the round nothing is taken in without --new-rater, and the log calls a file by its name only
+    /// where that is made of words of the round.
+    ///
+    /// Answers stay what they were given under: where round.toml says another edition, scale or
+    /// question by now, or a less strict mark, nothing goes in before it is put back. Where a file of
+    /// the round was deleted or changed by hand, it says which, and what brings it back.
     ///
     /// Of a folder all workbooks and exports in it are taken. Files that programs leave behind, such
     /// as Excel's ~$NAME.xlsx, are passed over.
@@ -105,8 +111,8 @@ Examples:
     /// Runs the assessment with the ratings of the round and without them, and writes what differs in
     /// the last edition to rounds/ID/changes.csv: cells that were gaps and are assessed now, scores and
     /// ranks before and after, the panels that they rest on, and, where the method takes the severity
-    /// of raters out, what they would be if it did not. Then rounds/ID/severity.csv says it panel by
-    /// panel: what each score and rank would be were the severity of that panel alone left in.
+    /// of raters out, what they would be if it did not. There rounds/ID/severity.csv says it panel by
+    /// panel as well: what each score and rank would be were the severity of that panel alone left in.
     #[command(after_help = "\
 Examples:
   ideal collect close mine --round 2026-1
@@ -150,7 +156,8 @@ pub struct IssueArgs {
     #[arg(long, value_name = "ID")]
     pub round: String,
 
-    /// The folder that workbooks are written to; files of the same names in it are replaced.
+    /// The folder that workbooks are written to; of the same names in it those are replaced that
+    /// nobody has filled in.
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
 
@@ -167,6 +174,10 @@ pub struct IssueArgs {
     #[arg(long, value_name = "POINTS", requires = "second", value_parser = points)]
     pub threshold: Option<f64>,
 
+    /// Write over workbooks of the same names that are filled in or changed as well.
+    #[arg(long)]
+    pub replace: bool,
+
     /// Write a form for ODK and Kobo (XLSForm) beside each panel's workbooks.
     #[arg(long, conflicts_with = "second")]
     pub xlsform: bool,
@@ -182,6 +193,10 @@ pub struct ReceiveArgs {
     /// Take in files that were taken in before once more, in the place of what came after them.
     #[arg(long)]
     pub again: bool,
+
+    /// Take in raters whose pseudonyms are not among those that are expected (R1, R2, ...).
+    #[arg(long)]
+    pub new_rater: bool,
 
     /// Take out all that a rater said in this round.
     #[arg(long, value_name = "PANEL/RATER")]

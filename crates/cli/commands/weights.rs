@@ -123,9 +123,28 @@ fn expert_block(found: &ExpertWeights) -> String {
         for expert in experts {
             of_expert(&mut out, expert, &weights.children);
         }
+        if found.pool == Pool::Geometric {
+            vetoes(&mut out, experts, &weights.children);
+        }
         children(&mut out, &weights.children);
     }
     out
+}
+
+/// Says of which child a single weight of 0 makes the weight of all 0, in comments.
+fn vetoes(out: &mut String, experts: &[ExpertView], children: &[ChildWeight]) {
+    for (place, child) in children.iter().enumerate() {
+        let none = |e: &&ExpertView| e.weights.get(place) == Some(&0.0);
+        let zero = experts.iter().filter(none).count();
+        if zero > 0 && zero < experts.len() {
+            out.push_str(&format!(
+                "# note: {zero} of {} experts give {} 0, which makes it 0 in a geometric mean \
+                 whatever the others say; --pool arithmetic does not\n",
+                experts.len(),
+                visible(&child.child)
+            ));
+        }
+    }
 }
 
 /// What one expert says, in comments.

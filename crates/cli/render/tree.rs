@@ -249,6 +249,9 @@ impl Page<'_> {
             RowRole::PassedOver => {
                 let _ = write!(text, "  {}", self.text(ExplainText::NoDenominator, &[])?);
             }
+            RowRole::NotCounted => {
+                let _ = write!(text, "  {}", self.text(ExplainText::NotCounted, &[])?);
+            }
         }
         Ok(text)
     }

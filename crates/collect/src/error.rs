@@ -38,6 +38,9 @@ pub enum CollectError {
     /// A second round before anything of the first came back.
     #[error("there are no ratings of the first round: {0} is missing")]
     NoRatings(String),
+    /// Workbooks that are there already and are not as they were issued.
+    #[error("there already, and filled in or not as issued: {}", .0.join(", "))]
+    Filled(Vec<String>),
     /// A workbook that could not be made.
     #[error("the workbook `{file}` cannot be made: {problem}")]
     Workbook {
@@ -89,6 +92,10 @@ impl CollectError {
                  that a panel is to rate",
             ),
             CollectError::NoTerritories => Some("name some in assessment.toml"),
+            CollectError::Filled(_) => Some(
+                "they may be filled in: receive or move them first, name another folder, or write \
+                 over them with `--replace`",
+            ),
             CollectError::NoRatings(_) => Some("take in workbooks first: `ideal collect receive`"),
             CollectError::Write(_) | CollectError::Io { .. } => {
                 Some("check space and permissions, or name another folder")

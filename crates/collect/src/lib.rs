@@ -34,7 +34,8 @@ pub use plan::{Planned, draft_round, plan};
 pub use questionnaire::Disagreement;
 pub use returned::{
     FileOutcome, LogLine, RaterKey, Rating, Ratings, RatingsById, ReceiveError, ReceiveOptions,
-    Received, ReceivedFile, Weights, ratings_path, receive, receive_with, received, received_path,
+    Received, ReceivedFile, Under, Weights, intact, ratings_path, receive, receive_with, received,
+    received_path,
 };
 pub use round::{
     BridgeUse, Item, Panel, Round, Vignette, WeightsAsked, evidence_path, folder, is_id,

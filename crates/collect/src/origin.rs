@@ -3,7 +3,7 @@
 //! Each part has digits of its own, so that whoever finds other ones can say which part it is. A
 //! remark in `round.toml`, a weight of the method, the order of its lines change none of them.
 
-use ideal_model::{AssessmentInput, Lang, shortest};
+use ideal_model::{AssessmentInput, Lang, Mark, shortest};
 use sha2::{Digest, Sha256};
 
 use crate::round::{Panel, Round};
@@ -16,11 +16,14 @@ pub(crate) const PROJECT: &str = "the project";
 /// What a message calls the rater for whom a workbook of the second round was made.
 pub(crate) const RATER: &str = "the rater it was made for";
 
+/// The word before the mark, which is no digits: a stricter one takes nothing back.
+const MARK: &str = "mark";
+
 /// Hexadecimal digits of a part.
 const DIGITS: usize = 12;
 
 /// The parts in their order: the word that stands before the digits, and what a message calls it.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("project", PROJECT),
     ("edition", "the edition"),
     ("rows", "the list of territories, crime areas, items and cases"),
@@ -30,6 +33,7 @@ const PARTS: [(&str, &str); 9] = [
     ("grades", "the scheme of grades"),
     ("weights", "the weights that are asked for"),
     ("rater", RATER),
+    (MARK, "the mark, which is less strict now"),
 ];
 
 /// What a panel is asked in a language, as `PART=DIGITS` with blanks between; in a second round of
@@ -72,22 +76,37 @@ pub(crate) fn origin(
     ];
     let parts = PARTS.iter().zip(texts);
     let told = parts.filter_map(|((word, _), text)| Some(format!("{word}={}", digits(&text?))));
-    told.collect::<Vec<_>>().join(" ")
+    let mark = round.handling.to_string().replace(" · ", "/");
+    told.chain([format!("{MARK}={mark}")]).collect::<Vec<_>>().join(" ")
+}
+
+/// A part of what a file was issued from.
+fn part(text: &str, word: &str) -> Option<String> {
+    let found = text.split_whitespace().find_map(|p| p.strip_prefix(word)?.strip_prefix('='));
+    found.map(str::to_owned)
+}
+
+/// The mark that a file was issued under; none of one of before it was said, or that cannot be read.
+pub(crate) fn mark(found: &str) -> Option<Mark> {
+    let (mark, unread) = Mark::read(&part(found, MARK)?.replace('/', " "));
+    unread.is_empty().then_some(mark)
 }
 
 /// What differs between what a file was issued from and what would be issued now; empty where
 /// nothing does.
 pub(crate) fn differing(found: &str, now: &str) -> Vec<&'static str> {
-    let part = |text: &str, word: &str| {
-        text.split_whitespace()
-            .find_map(|p| p.strip_prefix(word)?.strip_prefix('='))
-            .map(str::to_owned)
+    let other = |word: &str| match word {
+        MARK => match (mark(found), mark(now)) {
+            (Some(then), Some(now)) => now.tlp < then.tlp || now.code < then.code,
+            _ => part(found, MARK).is_some_and(|_| mark(found).is_none()),
+        },
+        _ => part(found, word) != part(now, word),
     };
-    let other = |word: &str| part(found, word) != part(now, word);
     PARTS.iter().filter(|(word, _)| other(word)).map(|(_, name)| *name).collect()
 }
 
-fn digits(text: &str) -> String {
+/// The first digits of the hash of a text.
+pub(crate) fn digits(text: &str) -> String {
     let hex: String = Sha256::digest(text).iter().map(|b| format!("{b:02x}")).collect();
     hex.chars().take(DIGITS).collect()
 }

@@ -202,6 +202,8 @@ pub const INPUTS: [InputTable; 10] = [
                  same, 1 to 9.",
                 "3",
             ),
+            free("tlp", "TLP label of the row; clear where it is empty.", "TLP:AMBER"),
+            free("handling", "Handling code of the row, H0 to H3.", "H1"),
         ],
         others: None,
     },

@@ -65,6 +65,7 @@ mod records;
 mod regular;
 mod replace;
 mod returned;
+mod round_files;
 mod spliced;
 mod tail;
 mod tidy;
@@ -89,5 +90,6 @@ pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use returned::{
     CellRow, CellSheet, CellValue, cell_address, is_workbook, read_delimited, read_sheets,
 };
+pub use round_files::{ChangedFile, changed_files, written_path, written_table};
 pub use spliced::spliced;
 pub use update::Update;

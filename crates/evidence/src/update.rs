@@ -14,7 +14,8 @@ use crate::publisher::{Import, ImportError};
 use crate::tidy::{Dialect, TerritoryCodes};
 
 /// The columns of the table of judgements, as it is written.
-const JUDGEMENT_HEAD: [&str; 6] = ["expert", "method", "node", "child", "other", "value"];
+const JUDGEMENT_HEAD: [&str; 8] =
+    ["expert", "method", "node", "child", "other", "value", "tlp", "handling"];
 
 /// A project that nobody else writes into until this is gone. What a killed command had left in it
 /// is finished or cleared.
@@ -161,6 +162,8 @@ impl Update {
                 row.child.clone(),
                 row.other.clone().unwrap_or_default(),
                 shortest(row.value),
+                row.mark.tlp.to_string(),
+                row.mark.code.map(|code| code.to_string()).unwrap_or_default(),
             ];
             let mut all = vec![String::new(); width];
             for (place, cell) in places.into_iter().zip(cells) {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::finding::{Concern, Finding, did_you_mean};
 use crate::findings::Findings;
+use crate::handling::Mark;
 use crate::ids::NodeIx;
 use crate::method::{Child, Method, WeightDraws};
 
@@ -49,6 +50,8 @@ pub struct Judgement {
     pub other: Option<String>,
     /// What was said: points, a rank, or how many times as important the child is.
     pub value: f64,
+    /// Its mark.
+    pub mark: Mark,
     /// Its line in the table; 0 for what was made in code.
     pub line: u64,
 }

@@ -86,6 +86,8 @@ ideal_model::words! {
         Suspect = "explain-suspect",
         /// A row that was passed over.
         NoDenominator = "explain-no-denominator",
+        /// Why a rater's row is not used.
+        NotCounted = "explain-not-counted",
     }
 }
 

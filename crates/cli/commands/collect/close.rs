@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ideal::collect;
+use ideal::collect::{self, CollectError};
+use ideal::evidence::Folder;
 use ideal::model::Ranking;
 use ideal::tables::{Rows, round_changes_table, round_severity_table};
 use ideal::{PanelSeverity, RoundChange, RoundChanges};
@@ -34,6 +35,7 @@ struct Closed<'a, 't, 'r> {
 pub fn close(args: &CloseArgs) -> Outcome {
     let (folder, assessment) = opened(args.project.as_deref())?;
     let round = round_of(&folder, &assessment, &args.round)?;
+    collect::intact(&Folder::new(&folder), &round).map_err(CollectError::Round)?;
     let found =
         assessment.acknowledge_red().round_changes(&collect::source_id(&round.id), &Bar::new())?;
     if found.rows == 0 {
@@ -61,6 +63,11 @@ pub fn close(args: &CloseArgs) -> Outcome {
             for (path, _) in &files {
                 print(&folder.join(path).display().to_string())?;
             }
+            say(&format!(
+                "what comes in after this changes it: `close` again then. The assessment with the \
+                 ratings: `ideal run {}`",
+                folder.display()
+            ));
         }
         Format::Csv => print_bytes(&table.csv())?,
         Format::Json => print_json(&Closed {

@@ -34,12 +34,21 @@ pub fn issue(args: &IssueArgs) -> Outcome {
             issued.withheld, round.handling
         ));
     }
+    if issued.not_summed > 0 {
+        say(&format!(
+            "{} ratings are summed up in no workbook: they are marked above {}",
+            issued.not_summed, round.handling
+        ));
+    }
     if issued.files.is_empty() {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);
     }
     say_unranked(&project, &round);
-    collect::put(update, &round, &issued, &args.out)?;
+    if args.xlsform && round.weights.is_some() {
+        say("the form does not ask for weights: only the workbooks do");
+    }
+    collect::put(update, &round, &issued, (&args.out, args.replace))?;
     let mark = round.handling;
     say(&format!(
         "{}, marked {mark}; copies in {}",

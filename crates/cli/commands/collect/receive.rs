@@ -23,7 +23,11 @@ pub fn receive(args: &ReceiveArgs) -> Outcome {
     }
     let (folder, assessment) = opened(named)?;
     let round = &args.round;
-    let options = ReceiveOptions { again: args.again, withdraw: args.withdraw.clone() };
+    let options = ReceiveOptions {
+        again: args.again,
+        withdraw: args.withdraw.clone(),
+        new_raters: args.new_rater,
+    };
     let found = collect::receive_with(&folder, round, &assessment, &files, &options, waiting)
         .map_err(|e| match e {
             ReceiveError::Round(findings) => Failure::Findings {
@@ -108,7 +112,7 @@ fn account(found: &Received) {
             FileOutcome::Taken => taken(file),
             FileOutcome::Known => say(&format!("{}: was taken in before", file.file)),
             FileOutcome::Superseded => say(&format!(
-                "{}: was taken in before and stays out, {} took its place",
+                "{}: was taken in before and stays out, {} is in force",
                 file.file,
                 file.superseded_by.join(", ")
             )),

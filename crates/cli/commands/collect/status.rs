@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ideal::collect::{self, PanelStatus, RaterSeverity, Status};
+use ideal::collect::{self, PanelStatus, RaterSeverity, RowDisagreement, Status};
 use ideal::evidence::Folder;
 use ideal::model::method::Adjust;
 
@@ -146,7 +146,7 @@ fn items(text: &mut Text, found: &Status) {
 }
 
 fn disagreements(text: &mut Text, found: &Status) {
-    let rows: Vec<[String; 6]> = found
+    let rows: Vec<[String; 7]> = found
         .disagreements
         .iter()
         .take(SHOWN)
@@ -158,6 +158,7 @@ fn disagreements(text: &mut Text, found: &Status) {
                 d.n.to_string(),
                 d.median.to_string(),
                 format!("{} to {}", d.low_quartile, d.high_quartile),
+                outcome(d),
             ]
         })
         .collect();
@@ -168,12 +169,24 @@ fn disagreements(text: &mut Text, found: &Status) {
         ("raters", true),
         ("median", true),
         ("quartiles", false),
+        ("", false),
     ];
     text.end();
     text.append(render::cells(heads, &rows));
     if found.disagreements.len() > SHOWN {
         text.line(&format!("and {} rows more", found.disagreements.len() - SHOWN));
     }
+}
+
+/// What comes of a row of which some say that it does not apply.
+fn outcome(d: &RowDisagreement) -> String {
+    let what = match d.not_applicable {
+        0 => return String::new(),
+        n if n > d.n => "it does not apply, as most say",
+        n if n == d.n => "a tie: the ratings stand",
+        _ => "the ratings stand",
+    };
+    format!("{} say not applicable: {what}", d.not_applicable)
 }
 
 fn severity(text: &mut Text, found: &Status) {
@@ -257,6 +270,15 @@ fn say_severe(found: &Status, adjust: Adjust) {
     ));
 }
 
+/// The first of a list, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
 /// What to do next.
 fn next(found: &Status, folder: &Path) {
     for panel in found.panels.iter().filter(|p| p.raters > p.expected) {
@@ -276,6 +298,14 @@ fn next(found: &Status, folder: &Path) {
     match (found.disagreements.len(), found.second) {
         (0, _) if !waiting.is_empty() => {}
         (0, _) => say(&format!("nothing is left to ask: `{}`", command("close"))),
+        (n, _) if !found.second_out.is_empty() => say(&format!(
+            "raters differ on {n} rows, and a second round is out: {} have answered it, {} have not \
+             ({}); when theirs come back: `{} FILE...`",
+            found.second,
+            found.second_out.len(),
+            listed(&found.second_out),
+            command("receive")
+        )),
         (n, 0) => say(&format!(
             "raters differ on {n} rows: ask these again with `{} --out DIR --second`",
             command("issue")

@@ -20,6 +20,7 @@ use crate::drawing::{DrawError, properties};
 use crate::error::CollectError;
 use crate::form::xlsform;
 use crate::questionnaire::{Disagreement, Questionnaire, Received};
+use crate::returned::is_unfilled;
 use crate::round::{Panel, Round, folder};
 use crate::workbook::Sheet;
 use crate::written::write_files;
@@ -66,6 +67,8 @@ pub struct Issued {
     /// In a second round how many reasons on these rows are in no workbook, because they are marked
     /// above the round.
     pub withheld: usize,
+    /// In a second round how many ratings of these rows no workbook sums up, for the same reason.
+    pub not_summed: usize,
 }
 
 /// Makes the files of a round; the same project and round give the same bytes. `files` are those of
@@ -97,13 +100,14 @@ pub fn issue(
                 Some(received) => {
                     let found = received.disagreements(round, panel, options.threshold);
                     for key in received.raters(&panel.id).filter(|_| !found.is_empty()) {
-                        let shown = |d: &Disagreement| received.shown(d, round.handling, key);
+                        let shown = |d: &Disagreement| received.shown(d, round, key);
                         let again = first.again(&found, shown, &key.rater);
                         let name = format!("{}.{lang}.second.{}.xlsx", panel.id, key.rater);
                         out.files.push(file(&again, name)?);
                     }
                     if panel.languages.first() == Some(lang) {
                         out.withheld += received.withheld(&found, round.handling);
+                        out.not_summed += received.not_summed(round, &found, round.handling);
                         out.disagreements.extend(found);
                     }
                 }
@@ -117,16 +121,48 @@ pub fn issue(
 }
 
 /// Writes the files into `out`, each whole, and then into the round's folder of the project,
-/// `rounds/ID/issued`, all of them or none. A file of the same name is replaced. `update` is that of
-/// the project, taken before the round was read, so that nobody changes it in between.
+/// `rounds/ID/issued`, all of them or none. A file of the same name is replaced, unless it is neither
+/// as it was issued nor an unfilled workbook: then nothing is written, if not `replace`. `update` is
+/// that of the project, taken before the round was read, so that nobody changes it in between.
 ///
 /// # Errors
-/// [`CollectError::Write`], [`CollectError::Io`], [`CollectError::Project`]; the project is then as
-/// it was.
-pub fn put(update: Update, round: &Round, issued: &Issued, out: &Path) -> Result<(), CollectError> {
+/// [`CollectError::Filled`], [`CollectError::Write`], [`CollectError::Io`], [`CollectError::Project`];
+/// the project is then as it was.
+pub fn put(
+    update: Update,
+    round: &Round,
+    issued: &Issued,
+    (out, replace): (&Path, bool),
+) -> Result<(), CollectError> {
     let own = issued_path(&round.id);
+    let kept = update.folder().join(&own);
+    let same = is_same(out, &kept);
+    if !replace {
+        let mut filled = Vec::new();
+        for file in &issued.files {
+            let copy = if same { None } else { std::fs::read(kept.join(&file.name)).ok() };
+            let mut folders: Vec<&Path> = vec![out];
+            if !same {
+                folders.push(&kept);
+            }
+            for folder in folders {
+                let path = folder.join(&file.name);
+                let Ok(there) = std::fs::read(&path) else { continue };
+                let is_ours = folder == out && copy.as_ref() == Some(&there);
+                if there != file.bytes
+                    && !is_ours
+                    && !may_go(&file.name, &there, same || folder == kept)
+                {
+                    filled.push(path.display().to_string());
+                }
+            }
+        }
+        if !filled.is_empty() {
+            return Err(CollectError::Filled(filled));
+        }
+    }
     // The project's own folder is written below: all together.
-    if !is_same(out, &update.folder().join(&own)) {
+    if !same {
         let files = issued.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
         write_files(out, files)?;
     }
@@ -134,6 +170,18 @@ pub fn put(update: Update, round: &Round, issued: &Issued, out: &Path) -> Result
     let files: Vec<(String, Vec<u8>)> = issued.files.iter().map(named).collect();
     Ok(update.commit(&files)?)
 }
+
+/// Whether a file of the name of one that goes out holds nothing that anybody filled in. A form is
+/// never filled in, and the project's own copy of one is whatever went out last.
+fn may_go(name: &str, bytes: &[u8], own: bool) -> bool {
+    if name.ends_with(FORM) {
+        return own;
+    }
+    is_unfilled(bytes)
+}
+
+/// The end of the name of a form.
+const FORM: &str = ".xlsform.xlsx";
 
 /// Whether two paths are one folder, be it there or not.
 fn is_same(a: &Path, b: &Path) -> bool {
@@ -180,7 +228,7 @@ fn form(
         .collect::<Result<_, CollectError>>()?;
     let all: Vec<Questionnaire<'_>> =
         words.iter().map(|(l, w)| Questionnaire::first(project, round, panel, (*l, w))).collect();
-    let name = format!("{}.xlsform.xlsx", panel.id);
+    let name = format!("{}{FORM}", panel.id);
     let failed = |e: DrawError| of(e, &name);
     let bytes = xlsform(&all).map_err(failed)?;
     let rows = all.first().map_or(0, |q| q.rows.len());

@@ -248,10 +248,11 @@ fn cell(q: &Questionnaire<'_>, asked: &Asked<'_>, field: Field) -> Result<Cell, 
         },
         Field::OwnLow => first.and_then(|f| f.own.as_ref()?.low).into(),
         Field::OwnHigh => first.and_then(|f| f.own.as_ref()?.high).into(),
-        Field::PanelRaters => first.map(|f| f64::from(f.raters)).into(),
-        Field::PanelMedian => first.map(|f| f.median).into(),
-        Field::PanelLow => first.map(|f| f.quartiles[0]).into(),
-        Field::PanelHigh => first.map(|f| f.quartiles[1]).into(),
+        #[expect(clippy::cast_precision_loss, reason = "a panel has a thousand raters")]
+        Field::PanelRaters => first.map(|f| f.raters as f64).into(),
+        Field::PanelMedian => first.and_then(|f| f.summary).map(|s| s.median).into(),
+        Field::PanelLow => first.and_then(|f| f.summary).map(|s| s.quartiles[0]).into(),
+        Field::PanelHigh => first.and_then(|f| f.summary).map(|s| s.quartiles[1]).into(),
         Field::PanelReasons => first.map_or(Ok(Cell::Empty), |first| reasons(q, first))?,
         Field::Best
         | Field::Low
@@ -264,13 +265,41 @@ fn cell(q: &Questionnaire<'_>, asked: &Asked<'_>, field: Field) -> Result<Cell, 
     })
 }
 
-/// The reasons of a panel, a line each, and how many are left out because of their mark.
+/// Letters that a cell takes.
+const CELL: usize = 32_767;
+
+/// Letters of a cell that are kept for what is said after the reasons.
+const SAID_AFTER: usize = 2_000;
+
+/// The reasons of a panel, a line each, and what is not summed up or not shown.
 fn reasons(q: &Questionnaire<'_>, first: &FirstRound) -> Result<Cell, DrawError> {
-    let mut lines: Vec<String> = first.reasons.iter().map(|r| format!("• {r}")).collect();
-    if first.withheld > 0 {
-        let mark = q.round.handling.to_string();
-        let given = [("handling", mark.as_str())];
-        lines.push(q.words.tell_of("collect-reasons-withheld", first.withheld, &given)?);
+    let mark = q.round.handling.to_string();
+    let given = [("handling", mark.as_str())];
+    let mut lines: Vec<String> = Vec::new();
+    let mut left = CELL - SAID_AFTER;
+    let mut unfit = 0;
+    for reason in first.reasons.iter().map(|r| format!("• {r}")) {
+        // As spreadsheets count: UTF-16.
+        match left.checked_sub(reason.encode_utf16().count() + 1) {
+            Some(rest) => {
+                left = rest;
+                lines.push(reason);
+            }
+            None => unfit += 1,
+        }
+    }
+    let mut say = |id: &str, n: usize| -> Result<(), DrawError> {
+        if n > 0 {
+            lines.push(q.words.tell_of(id, n, &given)?);
+        }
+        Ok(())
+    };
+    say("collect-reasons-unfit", unfit)?;
+    say("collect-reasons-withheld", first.withheld)?;
+    say("collect-not-applicable-said", first.not_applicable)?;
+    say("collect-not-summed", first.not_summed)?;
+    if first.summary.is_none() {
+        lines.push(q.words.tell("collect-too-few", &[])?);
     }
     Ok(if lines.is_empty() { Cell::Empty } else { Cell::Text(lines.join("\n")) })
 }

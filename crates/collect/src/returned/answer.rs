@@ -5,10 +5,11 @@ use ideal_model::{Finding, Findings, Grade, Scheme, Tlp, Value, did_you_mean, na
 
 use super::number::{Typed, narrow, shown, typed, without_noise};
 use super::rating::Rating;
+use super::under::Under;
 use crate::round::Item;
 use crate::workbook::{Field, LEAST_CONFIDENCE, MOST_CONFIDENCE};
 
-/// Characters of a reason that are kept.
+/// Letters of a reason, at most.
 const REASON: usize = 4000;
 
 /// What a rater may write instead of a number, as drop-downs have it and as people write it in
@@ -72,6 +73,8 @@ const NOISE: f64 = 1e-9;
 pub(super) struct Answer<'a> {
     /// What is rated.
     pub item: &'a Item,
+    /// What the rater was shown.
+    pub under: Under,
     /// The scheme of grades.
     pub scheme: Scheme,
     /// What stands in the cell of a field.
@@ -131,7 +134,8 @@ impl Answer<'_> {
         }
         let confidence = confidence.filter(|_| low.is_some());
         let reason = self.reason();
-        Judged::Rated(Box::new(Rating { best, low, high, confidence, grade, tlp, reason }))
+        let under = Some(self.under.clone());
+        Judged::Rated(Box::new(Rating { best, low, high, confidence, grade, tlp, reason, under }))
     }
 
     /// Warns of what was written beside no rating, which is left out.
@@ -238,7 +242,7 @@ impl Answer<'_> {
             Typed::DecimalComma(text) => (
                 "decimal-comma",
                 format!("`{}` is a text and no number", shown(&text)),
-                "type the number again, or write a decimal point".to_owned(),
+                "type it again as a number, with the decimal sign of your spreadsheet".to_owned(),
             ),
             Typed::Points(text) => (
                 "thousands-point",
@@ -370,8 +374,7 @@ impl Answer<'_> {
 
     /// The reason as it is kept.
     fn reason(&self) -> String {
-        let text = (self.cell)(Field::Reason).map(CellValue::text).unwrap_or_default();
-        text.chars().take(REASON).collect()
+        (self.cell)(Field::Reason).map(CellValue::text).unwrap_or_default()
     }
 
     /// A reason that is a fault of the sheet is none, and is told.
@@ -380,6 +383,12 @@ impl Answer<'_> {
             let message = format!("the cell has no value: {}", shown(text));
             self.error("no-value", &message, Field::Reason, findings).hint =
                 Some((*cure).to_owned());
+        }
+        let letters = self.reason().chars().count();
+        if letters > REASON {
+            let message = format!("the reason has {letters} letters, and may have {REASON}");
+            self.error("long-reason", &message, Field::Reason, findings).hint =
+                Some("say it in fewer words: nothing of it is cut off".to_owned());
         }
     }
 }

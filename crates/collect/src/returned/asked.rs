@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use ideal_model::{AssessmentInput, JudgedBy, Lang, Method, Scheme};
 use ideal_report::{Catalogue, ReportError};
 
+use super::ratings::RaterKey;
 use crate::form::form_name;
 use crate::round::{Panel, Round};
 use crate::workbook::{COLUMNS, Row, WeightRow, rows, weight_rows};
@@ -21,6 +22,10 @@ pub(super) struct Asked<'r> {
     pub method_sha256: &'r str,
     /// The scheme of grades.
     pub scheme: Scheme,
+    /// The raters of whom something is in force.
+    pub raters: Vec<RaterKey>,
+    /// Whether raters may come who are not expected.
+    pub new_raters: bool,
     /// What is asked of weights, if anything.
     pub weights: Option<AskedWeights<'r>>,
     panels: BTreeMap<&'r str, AskedRows<'r>>,
@@ -38,6 +43,8 @@ pub(super) struct AskedWeights<'r> {
     pub nodes: &'r [String],
     /// The rows, by id.
     pub rows: BTreeMap<String, WeightRow>,
+    /// Their numbers as issued, by id.
+    pub numbers: BTreeMap<String, usize>,
 }
 
 impl<'r> Asked<'r> {
@@ -51,13 +58,16 @@ impl<'r> Asked<'r> {
             project,
             method_sha256: &project.method_sha256,
             scheme: project.method.confidence.scheme,
+            raters: Vec::new(),
+            new_raters: false,
             weights: round.weights.as_ref().map(|weights| {
-                let rows = weight_rows(&project.method, weights).into_iter();
+                let rows = weight_rows(&project.method, weights);
                 AskedWeights {
+                    numbers: (1..).zip(&rows).map(|(n, row)| (row.id.clone(), n)).collect(),
                     method: &project.method,
                     by: weights.method,
                     nodes: &weights.nodes,
-                    rows: rows.map(|row| (row.id.clone(), row)).collect(),
+                    rows: rows.into_iter().map(|row| (row.id.clone(), row)).collect(),
                 }
             }),
             panels: round.panels.iter().map(of).collect(),

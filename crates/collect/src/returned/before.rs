@@ -2,8 +2,9 @@
 
 use ideal_model::{Finding, Findings};
 
-use super::log::{LogLine, WITHDRAWN};
-use super::ratings::{RaterKey, Ratings};
+use super::log::{LogLine, WITHDRAWN, nameless};
+use super::rating::Rating;
+use super::ratings::{RaterKey, Ratings, RatingsById};
 use super::record::Kept;
 use super::submission::Submission;
 
@@ -11,7 +12,9 @@ use super::submission::Submission;
 pub(super) fn withdraw(rater: &str, kept: &mut Kept) -> Result<(), Box<Finding>> {
     let Kept { ratings, weights, log } = kept;
     let known: Vec<String> = ratings.raters().map(RaterKey::code).collect();
-    let Some(key) = ratings.raters().find(|key| key.code() == rater).cloned() else {
+    let Some(key) =
+        ratings.raters().find(|key| key.code().eq_ignore_ascii_case(rater.trim())).cloned()
+    else {
         let message = format!("nothing of a rater `{rater}` is in the round");
         let hint = match known.as_slice() {
             [] => "nothing was received yet".to_owned(),
@@ -23,12 +26,31 @@ pub(super) fn withdraw(rater: &str, kept: &mut Kept) -> Result<(), Box<Finding>>
         ratings.remove(&key, second);
     }
     weights.remove(&key);
-    for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
-        if line.panel == key.panel && line.rater == key.rater {
+    for line in log.iter_mut().filter(|l| l.panel == key.panel && l.rater == key.rater) {
+        if line.superseded_by.is_empty() {
             WITHDRAWN.clone_into(&mut line.superseded_by);
+        }
+        // Nothing that may name somebody stays of who withdraws.
+        let end = line.file.rsplit_once('.').map_or("", |(_, end)| end);
+        line.file = nameless(end, &line.sha256);
+        if !is_numbered(&line.rater) {
+            WITHDRAWN.to_ascii_uppercase().clone_into(&mut line.rater);
         }
     }
     Ok(())
+}
+
+/// Whether a pseudonym is one that workbooks offer.
+fn is_numbered(rater: &str) -> bool {
+    rater.strip_prefix('R').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// What became of what took the place of a file, for a message.
+pub(super) fn gone_by(successors: &[String]) -> String {
+    match successors {
+        [one] if *one == format!("`{WITHDRAWN}`") => "its rater withdrew it".to_owned(),
+        names => format!("{} took its place", names.join(", ")),
+    }
 }
 
 /// Names of what took the place of lines of the log, at the end of each chain.
@@ -61,17 +83,17 @@ pub(super) fn is_stale(s: &Submission, log: &[LogLine], findings: &mut Findings)
     let same = |l: &&LogLine| {
         !s.line_sha256.is_empty()
             && l.line_sha256 == s.line_sha256
-            && l.is_of(&s.panel, &s.rater, s.second)
+            && (l.is_of(&s.panel, &s.rater, s.second) || l.rater == WITHDRAWN.to_ascii_uppercase())
     };
     let lines: Vec<LogLine> = log.iter().filter(same).cloned().collect();
     if lines.is_empty() {
         return false;
     }
     let message = format!(
-        "the line of {}/{} was taken in before and stays out: {} took its place",
+        "the line of {}/{} was taken in before and stays out: {}",
         s.panel,
         s.rater,
-        successors(&lines, log).join(", ")
+        gone_by(&successors(&lines, log))
     );
     findings.push(Finding::warning("older-line", message));
     true
@@ -86,7 +108,8 @@ pub(super) fn warn_of_loss(
     findings: &mut Findings,
 ) {
     if let Some(old) = ratings.of(key, s.second) {
-        let gone = old.keys().filter(|id| !s.ratings.contains_key(*id)).count();
+        let asked = |id: &&String| !s.second || s.asks.contains(*id);
+        let gone = old.keys().filter(asked).filter(|id| !s.ratings.contains_key(*id)).count();
         if gone > 0 {
             let message = format!(
                 "{gone} of {} answers that {} gave before are not answered here, and are gone",
@@ -98,6 +121,7 @@ pub(super) fn warn_of_loss(
             ));
         }
     }
+    warn_of_another(s, key, ratings, findings);
     if let Some(second) = ratings.of(key, true).filter(|_| !s.second) {
         let both = s.ratings.keys().filter(|id| second.contains_key(*id)).count();
         if both > 0 {
@@ -108,4 +132,75 @@ pub(super) fn warn_of_loss(
             findings.push(Finding::warning("first-after-second", message));
         }
     }
+}
+
+/// Answers in common from which it is asked whose they are: fewer may be alike by chance.
+const MANY: usize = 5;
+
+/// Warns where a file seems to be of another rater than it says: nearly all its answers are other
+/// than before, or all are those of somebody else.
+fn warn_of_another(s: &Submission, key: &RaterKey, ratings: &Ratings, findings: &mut Findings) {
+    let same = |a: &Rating, b: &Rating| {
+        (a.best, a.low, a.high, a.confidence) == (b.best, b.low, b.high, b.confidence)
+    };
+    let common = |of: &RatingsById| -> Vec<bool> {
+        let both = s.ratings.iter().filter_map(|(id, new)| Some((new, of.get(id)?)));
+        both.map(|(new, old)| same(new, old)).collect()
+    };
+    let is_other = |other: &&RaterKey| {
+        let theirs = ratings.of(other, s.second).map(common).unwrap_or_default();
+        *other != key
+            && theirs.len() >= MANY
+            && theirs.len() == s.ratings.len()
+            && theirs.into_iter().all(|same| same)
+    };
+    if let Some(other) = ratings.raters().find(is_other) {
+        let message = format!(
+            "all {} answers of {} are those of {} cell by cell",
+            s.ratings.len(),
+            key.code(),
+            other.code()
+        );
+        findings.push(
+            Finding::warning("same-answers", message)
+                .hint("is it one rater under two pseudonyms? `--withdraw` takes one of them out"),
+        );
+    }
+    let old = ratings.of(key, s.second).map(common).unwrap_or_default();
+    let changed = old.iter().filter(|same| !**same).count();
+    if changed >= MANY && 2 * changed > old.len() {
+        let message = format!(
+            "{changed} of {} answers are other than those that {} gave before",
+            old.len(),
+            key.code()
+        );
+        findings.push(Finding::warning("other-answers", message).hint(
+            "is the pseudonym right? If it is another rater's file, receive the one before again \
+             with `--again`",
+        ));
+    }
+}
+
+/// What a rater said before and a file says nothing of: of rows that another second round asked, and
+/// of all rows where the file gives weights alone.
+pub(super) fn staying(s: &Submission, key: &RaterKey, ratings: &Ratings) -> RatingsById {
+    let old = ratings.of(key, s.second).into_iter().flatten();
+    let stays = |id: &String| match s.second {
+        true => !s.asks.contains(id),
+        false => s.ratings.is_empty(),
+    };
+    old.filter(|(id, _)| stays(id)).map(|(id, rating)| (id.clone(), rating.clone())).collect()
+}
+
+/// Says that answers stay in force which a file says nothing of.
+pub(super) fn say_stays(s: &Submission, key: &RaterKey, stays: usize, findings: &mut Findings) {
+    if stays == 0 {
+        return;
+    }
+    let why = match s.second {
+        true => "this workbook does not ask those rows",
+        false => "this one has weights alone",
+    };
+    let message = format!("{stays} answers that {} gave before stay in force: {why}", key.code());
+    findings.push(Finding::note("answers-stay", message));
 }

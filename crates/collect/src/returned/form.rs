@@ -13,6 +13,7 @@ use super::number::narrow;
 use super::rating::Rating;
 use super::ratings::cells;
 use super::submission::{Known, Sender, Stated, Submission};
+use super::under::Under;
 use crate::form::form_name;
 use crate::workbook::{COLUMNS, Field, MachineKey};
 
@@ -35,8 +36,8 @@ const FIGURES: [Field; 4] = [Field::Best, Field::Low, Field::High, Field::Confid
 const NAMED: usize = 3;
 
 /// What to do about a file that is no export.
-const EXPORT: &str = "export the form with the names and values of its XML (not with labels), and \
-                      without splitting groups";
+const EXPORT: &str = "of a workbook send the .xlsx itself; of ODK and Kobo export the form with the \
+                      names and values of its XML (not with labels), and without splitting groups";
 
 /// Reads an export; nothing where anything in it is wrong, which joins the findings.
 pub(super) fn submissions(
@@ -251,6 +252,9 @@ impl<'a, 'r> Export<'a, 'r> {
     fn sender(&self, row: &CellRow) -> Sender {
         let stated = |key: MachineKey| Stated {
             text: self.cell(row, key.word()).map(CellValue::text).unwrap_or_default(),
+            emptied: key == MachineKey::IssuedFrom
+                && self.columns.contains_key(key.word())
+                && self.cell(row, key.word()).is_none(),
             at: format!("column `{key}`"),
             line: row.number,
         };
@@ -268,9 +272,9 @@ impl<'a, 'r> Export<'a, 'r> {
 
     /// What a line says; none where anything in it is wrong.
     fn line(&self, row: &CellRow, findings: &mut Findings) -> Option<Submission> {
-        let Known { panel, rater, second, rows: asked_rows, .. } =
+        let Known { panel, rater, second, rows: asked_rows, lang, mark } =
             self.sender(row).known(self.asked, findings)?;
-        let (mut ratings, mut rows, mut wrong) = (BTreeMap::new(), 0, false);
+        let (mut ratings, mut asks, mut wrong) = (BTreeMap::new(), BTreeSet::new(), false);
         for (id, asked_row) in asked_rows {
             let names: BTreeMap<Field, String> = COLUMNS
                 .iter()
@@ -287,9 +291,12 @@ impl<'a, 'r> Export<'a, 'r> {
             let by_server = |f: &&Field| **f != Field::Best || asked_row.item.is_listed();
             let figures: BTreeMap<Field, CellValue> =
                 FIGURES.iter().filter(by_server).filter_map(|f| Some((*f, figure(f)?))).collect();
-            rows += usize::from(self.columns.contains_key(named(Field::Best)));
+            if self.columns.contains_key(named(Field::Best)) {
+                asks.insert(id.clone());
+            }
             let answer = Answer {
                 item: asked_row.item,
+                under: Under::of(self.asked.round, asked_row, lang, mark),
                 scheme: self.asked.scheme,
                 cell: &|field| figures.get(&field).or_else(|| self.cell(row, named(field))),
                 at: &|field| format!("column `{}`", named(field)),
@@ -303,6 +310,7 @@ impl<'a, 'r> Export<'a, 'r> {
                 }
             }
         }
+        let rows = asks.len();
         if rows < asked_rows.len() && !second {
             let message = format!(
                 "{} rows that `{panel}` is asked have no column, and count as not answered",
@@ -318,6 +326,7 @@ impl<'a, 'r> Export<'a, 'r> {
         let rows = if second { rows } else { asked_rows.len() };
         // The form does not ask for weights, and says nothing of them.
         let weights = None;
-        (!wrong).then_some(Submission { panel, rater, second, ratings, weights, rows, line_sha256 })
+        let made = Submission { panel, rater, second, ratings, weights, rows, asks, line_sha256 };
+        (!wrong).then_some(made)
     }
 }

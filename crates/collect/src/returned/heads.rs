@@ -14,6 +14,26 @@ const HEAD: usize = 20;
 /// What to do about a workbook that is no longer laid out as it was issued.
 pub(super) const COPY: &str = "copy the answers into a workbook as it was issued";
 
+/// Rows that a message names, at most.
+pub(super) const NAMED: usize = 3;
+
+/// Whether what is seen in any row is that of another one, which is told once, with the first cells.
+pub(super) fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
+    let Some((line, _)) = mixed.first() else { return false };
+    let named = mixed.iter().take(NAMED).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
+    let more = if mixed.len() > NAMED { ", …" } else { "" };
+    let message = format!(
+        "what is seen belongs to another row than the hidden id, in rows: {} ({}{more})",
+        mixed.len(),
+        named.join(", ")
+    );
+    let hint = "were columns sorted without the hidden ones before them? Undo it, or copy the \
+                answers into a workbook as it was issued";
+    let finding = Finding::error("mixed-rows", message).at_line(u64::from(*line));
+    findings.push(finding.hint(hint));
+    true
+}
+
 /// Position of the row of machine names among the rows of a sheet: the first that has all of these.
 pub(super) fn named_row(sheet: &CellSheet, names: &[&str]) -> Option<usize> {
     let has = |row: &CellRow, name: &str| row.cells.iter().any(|(_, c)| narrow(&c.text()) == name);

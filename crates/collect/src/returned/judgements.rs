@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ideal_evidence::{CellRow, Files};
-use ideal_model::{Finding, JudgedBy, Judgement, shortest};
+use ideal_model::{Finding, JudgedBy, Judgement, Mark, shortest};
 
 use super::own_table;
 use super::ratings::RaterKey;
@@ -93,6 +93,7 @@ fn read_row(row: &CellRow, round: &str) -> Result<(RaterKey, Judgement), &'stati
         child: named(4, "`child`")?,
         other: Some(text(5)).filter(|other| !other.is_empty()),
         value: value.ok_or("`value`")?,
+        mark: Mark::default(),
         line: u64::from(row.number),
     };
     Ok((key, judgement))

@@ -5,7 +5,7 @@ use ideal_model::Finding;
 
 use super::own_table;
 use super::ratings::RaterKey;
-use crate::round::folder;
+use crate::round::{Round, folder};
 
 const HEAD: [&str; 10] = [
     "file",
@@ -26,7 +26,8 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 /// A file that was taken in; an export of forms has a line for each of its raters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogLine {
-    /// Its name, without folders.
+    /// Its name, without folders, where it is made of words of the round alone; else digits of its
+    /// hash, because what people call a file may name them.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
@@ -54,6 +55,45 @@ impl LogLine {
     pub(super) fn is_of(&self, panel: &str, rater: &str, second: bool) -> bool {
         (self.panel.as_str(), self.rater.as_str(), self.second) == (panel, rater, second)
     }
+}
+
+/// What the log calls a file: as it is called where every word of its name is one of the round, a
+/// number or a single letter, else by digits of its hash.
+pub(super) fn called(name: &str, sha256: &str, round: &Round) -> String {
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words.map(str::to_uppercase).collect()
+    };
+    let ids = round.panels.iter().map(|p| p.id.as_str()).chain([round.id.as_str()]);
+    let mut known: Vec<String> = ids.flat_map(words).collect();
+    known.extend(round.languages.iter().map(|lang| lang.tag().to_uppercase()));
+    known.extend(OWN_WORDS.map(str::to_uppercase));
+    let is_known = |word: &String| {
+        let number = word.strip_prefix('R').unwrap_or(word);
+        let short = number.chars().count() <= SHORT && number.chars().all(|c| c.is_ascii_digit());
+        short || word.chars().count() == 1 || known.contains(word)
+    };
+    match words(stem).iter().all(is_known) {
+        true => name.to_owned(),
+        false => nameless(end, sha256),
+    }
+}
+
+/// Words of names that say nothing of anybody.
+const OWN_WORDS: [&str; 4] = ["second", "xlsform", "export", "form"];
+
+/// Digits of a number in a name, at most: more may be those of a person.
+const SHORT: usize = 4;
+
+/// Digits of a hash that stand for a name.
+const DIGITS: usize = 12;
+
+/// What stands for the name of a file with this ending.
+pub(super) fn nameless(end: &str, sha256: &str) -> String {
+    let digits: String = sha256.chars().take(DIGITS).collect();
+    let fine = (1..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric());
+    if fine { format!("{digits}.{end}") } else { digits }
 }
 
 /// Path of the log of a round in its project.

@@ -1,26 +1,30 @@
 //! Ratings that were received and that the record has no more: nothing may go on as if they had
 //! never been there.
 
-use ideal_evidence::{CellRow, Files, read_delimited};
+use ideal_evidence::{CellRow, ChangedFile, Files, changed_files, read_delimited, written_path};
 use ideal_model::{Finding, Value, shortest};
 
 use super::asked::Asked;
-use super::log::{LogLine, received, received_path};
+use super::log::{LogLine, received_path};
+use super::otherwise::otherwise;
 use super::ratings::{RaterKey, Ratings, ratings_path};
-use crate::round::evidence_path;
+use super::record::Kept;
+use crate::round::{Round, evidence_path, weights_path};
 
 /// Files that a message names, at most.
 const NAMED: usize = 5;
 
-/// The lines of the log that are in force, of which the record has not as many answers as the file
-/// gave.
+/// The lines of the log that are in force, of which the record has fewer answers than the file gave:
+/// it may have more, of another second round.
 pub(super) fn lost<'l>(ratings: &Ratings, log: &'l [LogLine]) -> Vec<&'l LogLine> {
     let kept = |line: &LogLine| {
         let key = RaterKey { panel: line.panel.clone(), rater: line.rater.clone() };
         ratings.of(&key, line.second).map(|answers| answers.len())
     };
     log.iter()
-        .filter(|line| line.superseded_by.is_empty() && kept(line) != Some(line.answered))
+        .filter(|line| {
+            line.superseded_by.is_empty() && kept(line).is_none_or(|n| n < line.answered)
+        })
         .collect()
 }
 
@@ -63,17 +67,97 @@ pub(super) fn all_back(round: &str, lost: &[LogLine], log: &[LogLine]) -> Result
     Err(Box::new(finding(round, &left)))
 }
 
-/// The record of a round, of which nothing is lost.
+/// All that a round's record has, as lines of the log: those in force, and for raters of whom the log
+/// has none one without a file.
+pub(super) fn everything(ratings: &Ratings, log: &[LogLine]) -> Vec<LogLine> {
+    let mut out: Vec<LogLine> =
+        log.iter().filter(|line| line.superseded_by.is_empty()).cloned().collect();
+    for key in ratings.raters() {
+        for second in [false, true] {
+            let logged = out.iter().any(|l| l.is_of(&key.panel, &key.rater, second));
+            if !logged && ratings.of(key, second).is_some() {
+                out.push(LogLine {
+                    file: key.code(),
+                    panel: key.panel.clone(),
+                    rater: key.rater.clone(),
+                    second,
+                    ..LogLine::default()
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The files of a round that are not as they were written.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// Those that nothing else says: ratings, weights and the log.
+    pub record: Vec<ChangedFile>,
+    /// Those that are made of them.
+    pub made: Vec<ChangedFile>,
+}
+
+impl Changed {
+    /// Looks at the files of a round. A record that says what answers were given under has a table of
+    /// its files: without one that is what is gone.
+    pub(super) fn of(files: &dyn Files, round: &str, kept: &Kept) -> Result<Self, Box<Finding>> {
+        let Some(all) = changed_files(files, round)? else {
+            let mut all = kept.ratings.raters().flat_map(|key| kept.ratings.in_force(key));
+            let tabled = all.any(|(_, rating)| rating.under.is_some());
+            let gone = tabled.then(|| ChangedFile { path: written_path(round), gone: true });
+            return Ok(Changed { record: gone.into_iter().collect(), made: Vec::new() });
+        };
+        let own = [ratings_path(round), weights_path(round), received_path(round)];
+        let (record, made) = all.into_iter().partition(|file| own.contains(&file.path));
+        Ok(Changed { record, made })
+    }
+
+    /// The errors about all of them.
+    fn findings(&self, round: &str) -> Vec<Finding> {
+        let of = |(file, hint): (&ChangedFile, String)| {
+            Finding::error("changed-record", file.said()).in_file(&file.path).hint(hint)
+        };
+        let made = self.made.iter().map(|file| {
+            let hint = format!(
+                "put it back from a copy, or receive any file of the round again: `ideal collect \
+                 receive --round {round} FILE` writes it anew"
+            );
+            (file, hint)
+        });
+        let record = self.record.iter().map(|file| {
+            let hint = format!(
+                "put it back from a copy; without one, receive all files of the round again, in \
+                 one call: `ideal collect receive --round {round} FILE...`"
+            );
+            (file, hint)
+        });
+        record.chain(made).map(of).collect()
+    }
+}
+
+/// The record of a round, of which nothing is lost or changed by hand, under what it was given.
 ///
 /// # Errors
-/// A finding where the record or its log is not as it was written, or something of it is gone.
-pub(crate) fn whole(files: &dyn Files, round: &str) -> Result<Ratings, Box<Finding>> {
-    let ratings = Ratings::open(files, round)?;
-    let log = received(files, round)?;
-    match lost(&ratings, &log).as_slice() {
-        [] => Ok(ratings),
-        lost => Err(Box::new(finding(round, lost))),
+/// Findings where the record or its log is not as it was written, something of it is gone, or the
+/// round asks otherwise now.
+pub(crate) fn whole(files: &dyn Files, round: &Round) -> Result<Ratings, Vec<Finding>> {
+    let kept = Kept::open(files, &round.id).map_err(|f| vec![*f])?;
+    let lost = lost(&kept.ratings, &kept.log);
+    if !lost.is_empty() {
+        return Err(vec![finding(&round.id, &lost)]);
     }
+    let changed = Changed::of(files, &round.id, &kept).map_err(|f| vec![*f])?;
+    let found = [changed.findings(&round.id), otherwise(round, &kept.ratings)].concat();
+    if found.is_empty() { Ok(kept.ratings) } else { Err(found) }
+}
+
+/// Whether a round's record is whole, as [`whole`].
+///
+/// # Errors
+/// As [`whole`].
+pub fn intact(files: &dyn Files, round: &Round) -> Result<(), Vec<Finding>> {
+    whole(files, round).map(|_| ())
 }
 
 /// The error about a rating of the record that lies outside the scale it is of: the round was changed

@@ -33,5 +33,9 @@ pub(super) fn rows(
 /// That a line is not as it was written.
 pub(super) fn changed(path: &str, line: u32, what: &str) -> Box<Finding> {
     let message = format!("this is not as `collect receive` writes it: {what}");
-    Box::new(Finding::error("bad-record", message).in_file(path).at_line(u64::from(line)))
+    let finding = Finding::error("bad-record", message).in_file(path).at_line(u64::from(line));
+    Box::new(finding.hint(
+        "put the file back from a copy; without one, delete it and receive all files of the round \
+         again, in one call",
+    ))
 }

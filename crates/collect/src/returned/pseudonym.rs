@@ -32,9 +32,39 @@ pub(super) fn pseudonym(text: &str) -> Result<String, &'static str> {
     Ok(text.to_ascii_uppercase())
 }
 
+/// What two pseudonyms have in common that are one to whoever reads them: `R1`, `R01`, `R-1`.
+pub(super) fn read_alike(pseudonym: &str) -> String {
+    let mut out = String::new();
+    let mut zeros = true;
+    for c in pseudonym.chars().filter(char::is_ascii_alphanumeric) {
+        if c == '0' && zeros {
+            continue;
+        }
+        zeros = !c.is_ascii_digit();
+        out.push(c.to_ascii_uppercase());
+    }
+    out
+}
+
+/// The pseudonyms that the workbook of a panel with so many raters offers.
+pub(super) fn offered(raters: u32) -> impl Iterator<Item = String> {
+    (1..=raters).map(|n| format!("R{n}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_before_a_number_make_no_other_rater() {
+        for same in ["R1", "R01", "R-1", "r_001"] {
+            assert_eq!(read_alike(same), "R1");
+        }
+        for other in ["R10", "R11", "R100"] {
+            assert_ne!(read_alike(other), "R1");
+        }
+        assert_eq!((read_alike("R10"), read_alike("R010")), ("R10".into(), "R10".into()));
+    }
 
     #[test]
     fn what_may_be_a_name_is_no_pseudonym() {

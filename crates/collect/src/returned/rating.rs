@@ -2,6 +2,8 @@
 
 use ideal_model::{Grade, Tlp, Value};
 
+use super::under::Under;
+
 /// A rating as it was received.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rating {
@@ -19,6 +21,8 @@ pub struct Rating {
     pub tlp: Option<Tlp>,
     /// Why, in words; may be empty.
     pub reason: String,
+    /// What it was given under; none in records of before that was kept.
+    pub under: Option<Under>,
 }
 
 /// Whether a spreadsheet would run a text, were it not for apostrophes at its beginning.

@@ -11,9 +11,11 @@ use ideal_model::{Finding, Grade, Value, shortest};
 use super::own_table;
 use super::pseudonym::pseudonym;
 use super::rating::{Rating, guarded, unguarded};
+use super::under::Under;
 use crate::round::{folder, is_id};
+use crate::workbook::{LEAST_CONFIDENCE, MOST_CONFIDENCE};
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 18] = [
     "panel",
     "rater",
     "second",
@@ -26,7 +28,16 @@ const HEAD: [&str; 12] = [
     "credibility",
     "tlp",
     "reason",
+    "edition",
+    "scale_low",
+    "scale_high",
+    "language",
+    "question",
+    "handling",
 ];
+
+/// Columns of records of before they said what answers were given under.
+const OLDER: usize = 12;
 
 /// A rater of a panel.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +92,8 @@ impl Ratings {
     pub fn open(files: &dyn Files, round: &str) -> Result<Self, Box<Finding>> {
         let path = ratings_path(round);
         let mut out = Ratings::default();
-        for row in own_table::rows(files, &path, &[&HEAD])? {
+        let (older, _) = HEAD.split_at(OLDER);
+        for row in own_table::rows(files, &path, &[&HEAD, older])? {
             let bad = |column: &str| own_table::changed(&path, row.number, column);
             let (key, second, id, rating) = read_row(&row).map_err(bad)?;
             let rounds = out.of.entry(key).or_default();
@@ -141,6 +153,7 @@ impl Ratings {
                     let mut row = own();
                     row.push(id.clone());
                     row.extend(cells(rating));
+                    row.extend(rating.under.as_ref().map(Under::cells).unwrap_or_default());
                     rows.push(row);
                 }
             }
@@ -181,6 +194,27 @@ pub(super) fn cells(rating: &Rating) -> [String; 8] {
     ]
 }
 
+/// Whether a rating of the record is one that a workbook may have given; the column that is wrong.
+fn sound(rating: &Rating) -> Result<(), &'static str> {
+    let ends = (rating.low, rating.high);
+    match (rating.best, ends) {
+        (_, (None, None)) => {}
+        (Value::Number(best), (Some(low), Some(high))) if low <= best && best <= high => {}
+        _ => return Err("`low`, `best` and `high` do not go together"),
+    }
+    if let (Some(under), Value::Number(best)) = (&rating.under, rating.best) {
+        let on = |x: f64| (under.scale[0]..=under.scale[1]).contains(&x);
+        if !on(best) || !ends.0.is_none_or(on) || !ends.1.is_none_or(on) {
+            return Err("`best`, `low` or `high` is not on the scale it was given on");
+        }
+    }
+    let share = LEAST_CONFIDENCE..=MOST_CONFIDENCE;
+    if rating.confidence.is_some_and(|c| !share.contains(&c)) {
+        return Err("`confidence`");
+    }
+    Ok(())
+}
+
 type RecordRow = (RaterKey, bool, String, Rating);
 
 /// Reads a row of the record; the column that is wrong where one is.
@@ -214,6 +248,8 @@ fn read_row(row: &CellRow) -> Result<RecordRow, &'static str> {
         grade: Grade { reliability: text(8).chars().next(), credibility: text(9).chars().next() },
         tlp,
         reason: unguarded(&text(11)).to_owned(),
+        under: Under::read([12, 13, 14, 15, 16, 17].map(text))?,
     };
+    sound(&rating)?;
     Ok((RaterKey::read(&text(0), &text(1))?, second, text(3), rating))
 }

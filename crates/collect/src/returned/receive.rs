@@ -10,8 +10,11 @@ use ideal_model::{AssessmentInput, Finding, Findings, Source};
 use sha2::{Digest, Sha256};
 
 use super::asked::Asked;
-use super::before::{is_stale, successors, warn_of_loss, withdraw};
-use super::log::LogLine;
+use super::before::{gone_by, is_stale, say_stays, staying, successors, warn_of_loss, withdraw};
+use super::judgements::Weights;
+use super::log::{LogLine, called};
+use super::lost::Changed;
+use super::otherwise::otherwise;
 use super::ratings::RaterKey;
 use super::record::{self, Kept};
 use super::submission::Submission;
@@ -58,6 +61,8 @@ pub struct ReceiveOptions {
     pub again: bool,
     /// Raters whose answers are taken out of the round, each as `PANEL/RATER`.
     pub withdraw: Vec<String>,
+    /// Take in raters who are not expected.
+    pub new_raters: bool,
 }
 
 ideal_model::words! {
@@ -69,8 +74,7 @@ ideal_model::words! {
         Known = "known",
         /// It had been taken in before, and something took its place since: it stays out.
         Superseded = "superseded",
-        /// Nothing in it counts: an unfilled workbook of a second round, an export of lines that were
-        /// turned down. What was said before stays.
+        /// Nothing in it counts: an unfilled workbook, an export of lines that were turned down. What was said before stays.
         Empty = "empty",
         /// It has errors; nothing of it went in.
         Refused = "refused",
@@ -160,15 +164,28 @@ pub fn receive_with(
     let Some(round) = round else { return Err(ReceiveError::Round(findings)) };
     let one = |f: Box<Finding>| ReceiveError::Round(vec![*f]);
     let mut kept = Kept::open(&files, &round.id).map_err(one)?;
-    let asked = Asked::new(&round, project);
-    if let Some(finding) = lost::off_scale(&asked, &kept.ratings) {
-        return Err(ReceiveError::Round(vec![finding]));
+    let changed = Changed::of(&files, &round.id, &kept).map_err(one)?;
+    let mut asked = Asked::new(&round, project);
+    asked.new_raters = options.new_raters;
+    asked.raters = kept.ratings.raters().cloned().collect();
+    let mut lost: Vec<LogLine> =
+        lost::lost(&kept.ratings, &kept.log).into_iter().cloned().collect();
+    if !changed.record.is_empty() {
+        // Which of the answers are as they were given, nobody can say.
+        lost = lost::everything(&kept.ratings, &kept.log);
+        kept.weights = Weights::default();
     }
-    let lost: Vec<LogLine> = lost::lost(&kept.ratings, &kept.log).into_iter().cloned().collect();
     let mut out = Received::default();
     if lost.is_empty() {
-        out.findings.extend(by_hand(&asked, &kept, &update)?);
+        if let Some(finding) = lost::off_scale(&asked, &kept.ratings) {
+            return Err(ReceiveError::Round(vec![finding]));
+        }
+        let other = otherwise(&round, &kept.ratings);
+        if !other.is_empty() {
+            return Err(ReceiveError::Round(other));
+        }
     }
+    let by_hand = by_hand(&asked, &kept, &update, &changed)?;
     lost::forget(&lost, &mut kept.ratings, &mut kept.log);
     for rater in &options.withdraw {
         withdraw(rater, &mut kept).map_err(one)?;
@@ -176,23 +193,41 @@ pub fn receive_with(
     }
     let mut read: Vec<Read> =
         paths.iter().map(|path| read(path, &asked, &kept.log, options.again)).collect();
-    refuse_twins(&mut read);
+    refuse_twins(&mut read, &lost);
     // The second round of a rater goes over the first, whichever file was named first.
     let mut order: Vec<usize> = (0..read.len()).collect();
-    order.sort_by_key(|&i| read.get(i).is_some_and(|r| r.submissions.iter().any(|s| s.second)));
+    let place = |r: &Read| lost.iter().position(|l| l.sha256 == r.sha256);
+    order.sort_by_key(|&i| {
+        let file = read.get(i);
+        (file.is_some_and(|r| r.submissions.iter().any(|s| s.second)), file.and_then(place))
+    });
     let mut taken: BTreeMap<usize, ReceivedFile> = BTreeMap::new();
     for i in order {
         if let Some(file) = read.get_mut(i) {
-            taken.insert(i, take(file, &round.id, &mut kept));
+            taken.insert(i, take(file, &asked, &mut kept));
         }
     }
     out.files.extend(taken.into_values());
     lost::all_back(&round.id, &lost, &kept.log).map_err(one)?;
+    if lost.is_empty()
+        && let Some(file) = changed.record.first()
+    {
+        let finding = Finding::error("changed-record", file.said()).in_file(&file.path);
+        return Err(ReceiveError::Round(vec![finding.hint(
+            "put it back from a copy; to begin the round anew, delete what is left of it beside \
+             round.toml",
+        )]));
+    }
     for file in read {
         let place = file.file;
         out.findings.extend(file.findings.finish().into_iter().map(|f| f.in_file(&place)));
     }
-    write(update, &asked, &kept, &mut out)?;
+    // A call of which nothing went in changes nothing.
+    let refused = out.files.iter().all(|f| f.outcome == FileOutcome::Refused);
+    if !refused || !out.withdrawn.is_empty() {
+        out.findings.extend(by_hand);
+        write(update, &asked, &kept, &mut out)?;
+    }
     Ok(out)
 }
 
@@ -242,24 +277,31 @@ fn source(round: &Round) -> Result<Source, ReceiveError> {
     Ok(Source { id: source_id(&round.id), title, ..Source::default() })
 }
 
-/// A warning where the evidence of the round is not as the last call wrote it.
+/// Warnings where files that are made of the record are not as the last call wrote them.
 fn by_hand(
     asked: &Asked<'_>,
     kept: &Kept,
     update: &Update,
-) -> Result<Option<Finding>, ReceiveError> {
+    changed: &Changed,
+) -> Result<Vec<Finding>, ReceiveError> {
     let path = evidence_path(&asked.round.id);
-    let Ok(there) = update.files().read(&path) else { return Ok(None) };
-    let (files, _) = record::files(asked, kept, update)?;
-    let same = files.iter().any(|(p, bytes)| *p == path && *bytes == there);
-    if !same && let Some(lost) = lost::only_in_evidence(&asked.round.id, &there, &kept.ratings) {
-        return Err(ReceiveError::Round(vec![lost]));
+    if changed.record.is_empty()
+        && let Ok(there) = update.files().read(&path)
+    {
+        let (files, _) = record::files(asked, kept, update)?;
+        let same = files.iter().any(|(p, bytes)| *p == path && *bytes == there);
+        let round = &asked.round.id;
+        if !same && let Some(lost) = lost::only_in_evidence(round, &there, &kept.ratings) {
+            return Err(ReceiveError::Round(vec![lost]));
+        }
     }
-    let message = "this is not as the last `collect receive` wrote it, and is written anew";
     let hint = "what was changed by hand belongs into the rater's workbook, or into another file \
-                of evidence; after a change of round.toml nothing needs to be done";
-    let finding = || Finding::warning("changed-by-hand", message).in_file(path).hint(hint);
-    Ok((!same).then(finding))
+                of evidence";
+    let told = changed.made.iter().map(|file| {
+        let message = format!("{}, and is written anew", file.said());
+        Finding::warning("changed-by-hand", message).in_file(&file.path).hint(hint)
+    });
+    Ok(told.collect())
 }
 
 /// Reads a file, whatever is wrong with it.
@@ -306,8 +348,8 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Refuses different files of one rater: which of them is meant, nobody can say. Copies of one file
-/// are one.
-fn refuse_twins(read: &mut [Read]) {
+/// are one, and so are files that say the same; of two that were `lost` the log knows the order.
+fn refuse_twins(read: &mut [Read], lost: &[LogLine]) {
     let mut by_rater: BTreeMap<(String, String, bool), Vec<usize>> = BTreeMap::new();
     for (i, file) in read.iter().enumerate() {
         for s in &file.submissions {
@@ -315,12 +357,23 @@ fn refuse_twins(read: &mut [Read]) {
             by_rater.entry(key).or_default().push(i);
         }
     }
-    for ((panel, rater, _), files) in by_rater {
+    for ((panel, rater, second), files) in by_rater {
         let names: BTreeMap<String, String> = files
             .iter()
             .filter_map(|&i| read.get(i).map(|f| (f.sha256.clone(), f.file.clone())))
             .collect();
-        if names.len() < 2 {
+        let said: Vec<&Submission> = files
+            .iter()
+            .filter_map(|&i| read.get(i))
+            .flat_map(|f| &f.submissions)
+            .filter(|s| (&s.panel, &s.rater, s.second) == (&panel, &rater, second))
+            .collect();
+        let alike = said.windows(2).all(|pair| match pair {
+            [a, b] => a.ratings == b.ratings && a.says_of_weights() == b.says_of_weights(),
+            _ => true,
+        });
+        let known = names.keys().all(|sha| lost.iter().any(|l| l.sha256 == *sha));
+        if names.len() < 2 || alike || known {
             continue;
         }
         for i in files {
@@ -338,7 +391,7 @@ fn refuse_twins(read: &mut [Read]) {
 }
 
 /// Takes a file in, if it may.
-fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
+fn take(file: &mut Read, asked: &Asked<'_>, kept: &mut Kept) -> ReceivedFile {
     let Kept { ratings, weights, log } = kept;
     let mut out = ReceivedFile {
         file: file.file.clone(),
@@ -359,10 +412,8 @@ fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
         if !in_force {
             out.outcome = FileOutcome::Superseded;
             out.superseded_by = successors(&out.lines, log);
-            let message = format!(
-                "it was taken in before, and stays out: {} took its place",
-                out.superseded_by.join(", ")
-            );
+            let message =
+                format!("it was taken in before, and stays out: {}", gone_by(&out.superseded_by));
             file.findings.push(
                 Finding::warning("superseded", message)
                     .hint("if this one is meant after all, receive it with `--again`"),
@@ -372,7 +423,7 @@ fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
     }
     out.outcome = FileOutcome::Taken;
     let name = Path::new(&file.file).file_name().map(|n| n.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
+    let name = called(&name.unwrap_or_default(), &file.sha256, asked.round);
     let said = !file.submissions.is_empty();
     for s in std::mem::take(&mut file.submissions) {
         let key = RaterKey { panel: s.panel.clone(), rater: s.rater.clone() };
@@ -383,17 +434,22 @@ fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
         if !file.again && is_stale(&s, log, &mut file.findings) {
             continue;
         }
-        if s.second && s.ratings.is_empty() {
-            let message = format!(
-                "{} answers nothing in the second round: what was said before stays",
-                key.code()
-            );
-            file.findings.push(Finding::warning("nothing-answered", message));
+        if s.ratings.is_empty() && s.says_of_weights().is_empty() {
+            let round = if s.second { " in the second round" } else { "" };
+            let message =
+                format!("{} answers nothing{round}: what was said before stays", key.code());
+            let finding = Finding::warning("nothing-answered", message);
+            file.findings.push(finding.hint(
+                "is it an unfilled copy? `--withdraw PANEL/RATER` takes answers out of the round",
+            ));
             continue;
         }
+        let stays = staying(&s, &key, ratings);
         warn_of_loss(&s, &key, ratings, &mut file.findings);
+        say_stays(&s, &key, stays.len(), &mut file.findings);
         for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
-            if line.is_of(&s.panel, &s.rater, s.second) {
+            // Of another second round something may stay in force.
+            if line.is_of(&s.panel, &s.rater, s.second) && stays.is_empty() {
                 line.superseded_by.clone_from(&file.sha256);
                 out.supersedes.push(line.file.clone());
             }
@@ -414,9 +470,11 @@ fn take(file: &mut Read, round: &str, kept: &mut Kept) -> ReceivedFile {
         log.push(line.clone());
         out.lines.push(line);
         if let Some(given) = s.weights {
-            weights.replace(key.clone(), round, given);
+            weights.replace(key.clone(), &asked.round.id, given);
         }
-        ratings.replace(key, s.second, s.ratings);
+        let mut all = stays;
+        all.extend(s.ratings);
+        ratings.replace(key, s.second, all);
     }
     if out.lines.is_empty() {
         let known = file.form && said;

@@ -1,8 +1,8 @@
 //! The files of a project that are made of the ratings received.
 
 use ideal_evidence::publisher::{self, ImportError};
-use ideal_evidence::{Files, Update};
-use ideal_model::{Finding, Judgement, Tlp, judged};
+use ideal_evidence::{Files, Update, written_path, written_table};
+use ideal_model::{Finding, Judgement, Mark, judged};
 
 use super::asked::Asked;
 use super::judgements::Weights;
@@ -36,6 +36,7 @@ struct Tables {
 }
 
 /// What is in force of everything that was received.
+#[derive(Default)]
 pub(super) struct Kept {
     pub ratings: Ratings,
     pub weights: Weights,
@@ -62,7 +63,7 @@ pub(super) fn files(
 ) -> Result<(FilesToBe, usize), Box<ImportError>> {
     let round = &asked.round.id;
     let Tables { evidence, bridge, vignettes, reasons, mut idle } = tables(asked, &kept.ratings);
-    let (weights, idle_weights) = judgements(asked, &kept.weights);
+    let (weights, idle_weights) = judgements(asked, kept);
     idle += idle_weights;
     let own = |name: &str| format!("{}/{name}.csv", folder(round));
     let head = evidence_head();
@@ -90,15 +91,24 @@ pub(super) fn files(
         let bytes = update.evidence(&path, &head, &NUMBERS, evidence).map_err(Box::new)?;
         out.push((path, bytes));
     }
+    let of_round = |path: &str| path.starts_with(&format!("{}/", folder(round)));
+    let own = out.iter().filter(|(p, _)| of_round(p) || *p == evidence_path(round));
+    let written = written_table(own.map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    out.push((written_path(round), written));
     Ok((out, idle))
 }
 
 /// The weights that the project's own table has of a round, with how many it has not: those of
 /// nodes that the round does not ask any more, and those that make no weights under the method as
 /// it is now, with which the project could not be read.
-fn judgements(asked: &Asked<'_>, kept: &Weights) -> (Vec<Judgement>, usize) {
+fn judgements(asked: &Asked<'_>, kept: &Kept) -> (Vec<Judgement>, usize) {
     let (mut out, mut idle) = (Vec::new(), 0);
-    for (_, rows) in kept.raters() {
+    for (key, rows) in kept.weights.raters() {
+        // Weights come in the workbook of ratings, under its mark.
+        let said = kept.ratings.of(key, false).into_iter().flatten();
+        let mark = said
+            .filter_map(|(_, rating)| Some(rating.under.as_ref()?.mark))
+            .fold(asked.round.handling, Mark::strictest);
         let fits = |of: &[Judgement]| match &asked.weights {
             Some(weights) => !judged(weights.method, of).1.failed(),
             None => false,
@@ -106,7 +116,11 @@ fn judgements(asked: &Asked<'_>, kept: &Weights) -> (Vec<Judgement>, usize) {
         let nodes = asked.weights.as_ref().map(|w| w.nodes).unwrap_or_default();
         let mut left = rows.len();
         for node in nodes {
-            let of: Vec<Judgement> = rows.iter().filter(|j| j.node == *node).cloned().collect();
+            let of: Vec<Judgement> = rows
+                .iter()
+                .filter(|j| j.node == *node)
+                .map(|j| Judgement { mark, ..j.clone() })
+                .collect();
             if fits(&of) {
                 left -= of.len();
                 out.extend(of);
@@ -128,8 +142,8 @@ fn evidence_head() -> Vec<&'static str> {
 const VIGNETTES: [&str; 9] =
     ["vignette", "indicator", "rater", "value", "low", "high", "confidence", "tlp", "handling"];
 
-const REASONS: [&str; 7] =
-    ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason"];
+const REASONS: [&str; 9] =
+    ["panel", "rater", "id", "territory", "crime_area", "indicator", "reason", "tlp", "handling"];
 
 fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
     let mut out = Tables::default();
@@ -148,7 +162,7 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
                 _ => out.evidence.push(evidence(asked, key, row, rating)),
             }
             if !rating.reason.is_empty() {
-                out.reasons.push(reason(key, row, rating));
+                out.reasons.push(reason(asked, key, row, rating));
             }
         }
     }
@@ -159,11 +173,13 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
     out
 }
 
-/// The mark of a rating, label and code: the rater's own where it is stricter than the round's.
+/// The mark of a rating, label and code: the strictest of the round's, of that which it was given
+/// under, and of the rater's own.
 fn mark(asked: &Asked<'_>, rating: &Rating) -> [String; 2] {
-    let round = asked.round.handling;
-    let tlp = rating.tlp.unwrap_or(Tlp::Clear).max(round.tlp);
-    [tlp.to_string(), round.code.map(|code| code.to_string()).unwrap_or_default()]
+    let promised = rating.under.as_ref().map(|under| under.mark).unwrap_or_default();
+    let own = Mark::new(rating.tlp.unwrap_or_default(), None);
+    let Mark { tlp, code, .. } = asked.round.handling.strictest(promised).strictest(own);
+    [tlp.to_string(), code.map(|code| code.to_string()).unwrap_or_default()]
 }
 
 fn evidence(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
@@ -204,7 +220,8 @@ fn vignette(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -
     ]
 }
 
-fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+fn reason(asked: &Asked<'_>, key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
+    let [tlp, handling] = mark(asked, rating);
     vec![
         key.panel.clone(),
         key.rater.clone(),
@@ -213,6 +230,8 @@ fn reason(key: &RaterKey, row: &Row<'_>, rating: &Rating) -> Vec<String> {
         row.crime_area.to_owned(),
         row.item.code.clone(),
         guarded(&rating.reason),
+        tlp,
+        handling,
     ]
 }
 

@@ -7,15 +7,13 @@ use ideal_model::{Finding, Findings};
 
 use super::answer::{Answer, Judged};
 use super::asked::{Asked, AskedWeights};
-use super::heads::{COPY, Heads, named_row};
+use super::heads::{COPY, Heads, NAMED, is_mixed, named_row};
 use super::number::narrow;
 use super::seen::Seen;
 use super::submission::{Known, Sender, Stated, Submission};
+use super::under::Under;
 use super::weights::{self, SaidOfWeights};
 use crate::workbook::{COLUMNS, Field, MachineKey, Row, Sheet, columns};
-
-/// Ids of rows that a message names, at most.
-const NAMED: usize = 3;
 
 /// Reads a workbook; none where anything in it is wrong, which joins the findings.
 pub(super) fn submission(
@@ -163,7 +161,8 @@ fn sender(sheet: &CellSheet) -> Sender {
         let row = sheet.rows.iter().find(|row| machine_key(row) == Some(wanted));
         let line = row.map_or(below, |row| row.number);
         let text = row.and_then(|row| row.cell(1)).map(CellValue::text).unwrap_or_default();
-        Stated { text, at: format!("{}!{}", sheet.name, cell_address(1, line)), line }
+        let emptied = row.is_some() && text.is_empty();
+        Stated { text, emptied, at: format!("{}!{}", sheet.name, cell_address(1, line)), line }
     };
     Sender {
         schema: stated(MachineKey::Schema),
@@ -192,23 +191,6 @@ fn seen_rows(known: &Known<'_, '_>, asked: &Asked<'_>, findings: &mut Findings) 
             None
         }
     }
-}
-
-/// Whether what is seen in any row is that of another one, which is told once, with the first cells.
-fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
-    let Some((line, _)) = mixed.first() else { return false };
-    let named = mixed.iter().take(NAMED).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
-    let more = if mixed.len() > NAMED { ", …" } else { "" };
-    let message = format!(
-        "what is seen belongs to another row than the hidden id, in rows: {} ({}{more})",
-        mixed.len(),
-        named.join(", ")
-    );
-    let hint = "were columns sorted without the hidden ones before them? Undo it, or copy the \
-                answers into a workbook as it was issued";
-    let finding = Finding::error("mixed-rows", message).at_line(u64::from(*line));
-    findings.push(finding.hint(hint));
-    true
 }
 
 /// The sheet of ratings with its columns: those that a rater fills, and those that programs read.
@@ -262,6 +244,7 @@ impl Heads<'_, Field> {
             }
             let answer = Answer {
                 item: asked_row.item,
+                under: Under::of(asked.round, asked_row, known.lang, known.mark),
                 scheme: asked.scheme,
                 cell: &|field| self.cell(row, field),
                 at: &|field| self.place(row.number, field),
@@ -283,6 +266,7 @@ impl Heads<'_, Field> {
         // What was deleted was asked all the same; a second round asks what it has.
         let rows = if known.second { seen.len() } else { known.rows.len() };
         let Known { panel, rater, second, .. } = known;
+        let asks = seen.into_keys().collect();
         (!wrong).then_some(Submission {
             panel,
             rater,
@@ -290,6 +274,7 @@ impl Heads<'_, Field> {
             ratings,
             weights: None,
             rows,
+            asks,
             line_sha256: String::new(),
         })
     }

@@ -1,13 +1,13 @@
 //! What one rater sent back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{Finding, Findings, Judgement, Lang, Value};
+use ideal_model::{Finding, Findings, Judgement, Lang, Mark, Value};
 
 use super::asked::{Asked, AskedRows};
-use super::pseudonym::{CURE, pseudonym};
+use super::pseudonym::{CURE, offered, pseudonym, read_alike};
 use super::rating::Rating;
-use crate::origin::{PROJECT, RATER, differing, origin};
+use crate::origin::{PROJECT, RATER, differing, mark, origin};
 use crate::workbook::SCHEMA;
 
 /// The ratings of one rater in one file.
@@ -23,6 +23,8 @@ pub(super) struct Submission {
     pub weights: Option<Vec<Judgement>>,
     /// Rows that it is asked; in a second round those of the file.
     pub rows: usize,
+    /// Ids of the rows that it has.
+    pub asks: BTreeSet<String>,
     /// SHA-256 of what it says and when it was sent in, of a line of an export; else empty.
     pub line_sha256: String,
 }
@@ -31,6 +33,11 @@ impl Submission {
     /// Ratings that say that the rater does not know.
     pub(super) fn unknown(&self) -> usize {
         self.ratings.values().filter(|r| r.best == Value::Unknown).count()
+    }
+
+    /// The weights that it gives, if any.
+    pub(super) fn says_of_weights(&self) -> &[Judgement] {
+        self.weights.as_deref().unwrap_or_default()
     }
 }
 
@@ -55,6 +62,8 @@ pub(super) struct Stated {
     pub text: String,
     /// As a message names it: `Round!B7`.
     pub at: String,
+    /// Whether its place is there and nothing stands in it.
+    pub emptied: bool,
     pub line: u32,
 }
 
@@ -73,6 +82,8 @@ pub(super) struct Known<'a, 'r> {
     pub rows: &'a AskedRows<'r>,
     /// The language of what was read.
     pub lang: Lang,
+    /// The mark that was promised: that of the file, and no less than that of the round.
+    pub mark: Mark,
 }
 
 impl Sender {
@@ -83,6 +94,7 @@ impl Sender {
         findings: &mut Findings,
     ) -> Option<Known<'a, 'r>> {
         let before = findings.made();
+        self.tell_emptied(findings);
         if self.schema.text != SCHEMA {
             let message = format!("the layout is `{}`, and `{SCHEMA}` is read", self.schema.text);
             self.schema.error("other-layout", message, findings).hint =
@@ -137,29 +149,54 @@ impl Sender {
             return None;
         }
         let (panel, rater, second, rows) = (self.panel.text.clone(), rater?, second?, rows?);
-        self.warn_of_unannounced(asked, &rater, findings);
+        self.is_expected(asked, &rater, findings)?;
         let lang = self.lang(asked, findings)?;
         self.asks_the_same(asked, lang, second.then_some(rater.as_str()), findings)?;
-        Some(Known { panel, rater, second, rows, lang })
+        let promised = mark(&self.issued_from.text).unwrap_or_default();
+        let mark = asked.round.handling.strictest(promised);
+        Some(Known { panel, rater, second, rows, lang, mark })
     }
 
-    /// Warns of a pseudonym that the workbook did not offer, where those of the panel come from it.
-    fn warn_of_unannounced(&self, asked: &Asked<'_>, rater: &str, findings: &mut Findings) {
-        let Some(panel) = asked.round.panel(&self.panel.text) else { return };
-        let number = rater.strip_prefix('R').and_then(|n| n.parse::<u32>().ok());
-        if number.is_some_and(|n| (1..=panel.raters).contains(&n)) {
-            return;
+    /// Tells of a cell that programs read and that was emptied: what it said cannot be checked then.
+    fn tell_emptied(&self, findings: &mut Findings) {
+        for cell in [&self.method_sha256, &self.language, &self.issued_from] {
+            if cell.emptied {
+                let message = "what programs read here was emptied".to_owned();
+                cell.error("changed-structure", message, findings).hint =
+                    Some("copy the answers into a workbook as it was issued".to_owned());
+            }
         }
+    }
+
+    /// Whether a pseudonym is one that the workbook offers, or of somebody who answered before; what
+    /// differs from such a one in zeros and dashes alone is never another.
+    fn is_expected(&self, asked: &Asked<'_>, rater: &str, findings: &mut Findings) -> Option<()> {
+        let panel = asked.round.panel(&self.panel.text)?;
+        let before = asked.raters.iter().filter(|key| key.panel == panel.id);
+        let known: Vec<String> =
+            offered(panel.raters).chain(before.map(|key| key.rater.clone())).collect();
+        if known.iter().any(|k| k == rater) {
+            return Some(());
+        }
+        // The text itself may be a name: it is not repeated.
         let message = format!(
-            "`{rater}` is not among the {} raters that are expected, R1 to R{}",
+            "the pseudonym is not among those of the {} raters that are expected, R1 to R{}",
             panel.raters, panel.raters
         );
-        let message = format!("{message} ({})", self.rater.at);
-        let finding = Finding::warning("other-rater", message).at_line(u64::from(self.rater.line));
-        findings.push(finding.hint(
-            "is it the pseudonym that was given out? A name has to be changed in the file; where \
-             more are asked, write so into `raters`",
-        ));
+        let near = known.iter().find(|k| read_alike(k) == read_alike(rater));
+        if near.is_none() && asked.new_raters {
+            return Some(());
+        }
+        let hint = match near {
+            Some(near) => format!("did you mean {near}? Choose it in the file"),
+            None => {
+                "choose the pseudonym that was given out; where more raters are asked, write so \
+                     into `raters`, or take it in with `--new-rater`"
+                    .to_owned()
+            }
+        };
+        self.rater.error("other-rater", message, findings).hint = Some(hint);
+        None
     }
 
     /// The language of what was read; that of the panel where an export does not say it.

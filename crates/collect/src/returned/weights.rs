@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use ideal_evidence::{CellRow, CellSheet, CellValue};
 use ideal_model::method::Child;
 use ideal_model::{
-    Finding, Findings, JudgedBy, Judgement, Lang, NodeIx, judged, name_key, shortest,
+    Finding, Findings, JudgedBy, Judgement, Lang, Mark, NodeIx, judged, name_key, shortest,
 };
 
 use super::asked::AskedWeights;
-use super::heads::{Heads, named_row};
+use super::heads::{Heads, is_mixed, named_row};
 use super::number::{Typed, narrow, shown, typed};
 use crate::round::child_names;
 use crate::workbook::{
@@ -98,6 +98,7 @@ impl<'a> Reading<'a, '_> {
     fn cells(&self, findings: &mut Findings) -> Vec<Said<'a>> {
         let mut out = Vec::new();
         let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        let (names, mut mixed) = (self.names(), Vec::new());
         for at in self.heads.body {
             let filled = [WeightField::Choice, WeightField::Value]
                 .into_iter()
@@ -123,10 +124,71 @@ impl<'a> Reading<'a, '_> {
                     Some("keep one of them".to_owned());
                 continue;
             }
+            self.has_changed_codes(row, at, findings);
+            if let Some(field) = self.foreign(row, at, &names) {
+                mixed.push((at.number, self.heads.place(at.number, field)));
+                continue;
+            }
             let (choice, value) = (self.choice(row, at, findings), self.value(row, at, findings));
             out.push(Said { row, at, choice, value });
         }
+        is_mixed(&mixed, findings);
         out
+    }
+
+    /// The names of all that is weighed, with their codes, in every language.
+    fn names(&self) -> Vec<(Child, String)> {
+        let method = self.asked.method;
+        let nodes = self.asked.nodes.iter().filter_map(|id| method.node_index(id));
+        let of =
+            |node: NodeIx| Lang::ALL.into_iter().flat_map(move |l| child_names(method, node, l));
+        nodes.flat_map(of).map(|(child, name)| (child, narrow(&name))).collect()
+    }
+
+    /// Tells of codes that programs read and that are not those that were issued.
+    fn has_changed_codes(&self, row: &WeightRow, at: &CellRow, findings: &mut Findings) {
+        let code = |child: Option<Child>| child.map_or("", |c| self.asked.method.code_of(c));
+        let codes = [
+            (WeightField::Node, code(Some(Child::Node(row.node)))),
+            (WeightField::Child, code(row.child)),
+            (WeightField::Other, code(row.other)),
+        ];
+        for (field, code) in codes {
+            let found = self.heads.cell(at, field).map(|cell| narrow(&cell.text()));
+            let found = found.unwrap_or_default();
+            if found != code {
+                let message =
+                    format!("`{field}` is `{}` and was issued as `{code}`", shown(&found));
+                self.error(at, field, ("changed-code", &message), findings).hint =
+                    Some("put the code back: the row is found by its id".to_owned());
+            }
+        }
+    }
+
+    /// The first field of a row whose cell is that of another row: another number, or the name of
+    /// something else that is weighed.
+    fn foreign(
+        &self,
+        row: &WeightRow,
+        at: &CellRow,
+        names: &[(Child, String)],
+    ) -> Option<WeightField> {
+        let text = |field| self.heads.cell(at, field).map(|cell| narrow(&cell.text()));
+        let number = self.asked.numbers.get(&row.id).map(ToString::to_string);
+        if text(WeightField::Number).is_some_and(|found| Some(found) != number) {
+            return Some(WeightField::Number);
+        }
+        let fields = [(WeightField::ChildName, row.child), (WeightField::OtherName, row.other)];
+        let is_foreign = |(field, own): &(WeightField, Option<Child>)| {
+            let (Some(own), Some(found)) = (own, text(*field)) else { return false };
+            let has = |is: bool| {
+                names
+                    .iter()
+                    .any(|(child, name)| (child == own) == is && found.contains(name.as_str()))
+            };
+            !has(true) && has(false)
+        };
+        fields.into_iter().find(is_foreign).map(|(field, _)| field)
     }
 
     /// The child that is chosen, by its name in any language or by its code.
@@ -191,7 +253,8 @@ impl<'a> Reading<'a, '_> {
             | Typed::Text(text) => {
                 let message = format!("`{}` is no number", shown(&text));
                 self.error(at, field, ("no-number", &message), findings).hint = Some(
-                    "type the number again, with a decimal point if it has decimals".to_owned(),
+                    "type it again as a number, with the decimal sign of your spreadsheet"
+                        .to_owned(),
                 );
                 return None;
             }
@@ -251,7 +314,17 @@ impl<'a> Reading<'a, '_> {
     /// Points that do not add up to the budget are shares all the same, and may be a slip.
     fn total(&self, node: NodeIx, said: &[&Said<'_>], findings: &mut Findings) {
         let sum: f64 = said.iter().filter_map(|s| s.value).sum();
-        if let Some(first) = said.first().filter(|_| (sum - POINTS).abs() > 1e-9) {
+        let off = (sum - POINTS).abs() > 1e-9;
+        // A cell of per cent holds 0.5 where 50 is read.
+        let share = said.iter().find(|s| s.value.is_some_and(|x| x > 0.0 && x < 1.0));
+        if let Some(share) = share.filter(|_| off && sum > 1.0 + 1e-9) {
+            let message = format!("the points add up to {}, and this is a share", shortest(sum));
+            let why = ("share-among-points", message.as_str());
+            self.error(share.at, WeightField::Value, why, findings).hint =
+                Some("50 points are typed 50, without a per cent sign".to_owned());
+            return;
+        }
+        if let Some(first) = said.first().filter(|_| off) {
             let message = format!(
                 "the points under `{}` add up to {}, and are taken as shares of it ({})",
                 self.asked.method.code_of(Child::Node(node)),
@@ -278,6 +351,7 @@ impl<'a> Reading<'a, '_> {
             child: code(child?),
             other: other.map(code),
             value,
+            mark: Mark::default(),
             line: u64::from(said.at.number),
         })
     }
@@ -331,6 +405,7 @@ impl<'a> Reading<'a, '_> {
             WeightKind::ToWorst => s.row.child == Some(best),
             _ => false,
         };
+        let mut told: Option<f64> = None;
         let stated = said.iter().copied().filter(both).any(|s| s.value.is_some());
         for s in said.iter().filter(|s| s.row.kind.counts()) {
             let pair = match s.row.kind {
@@ -339,6 +414,8 @@ impl<'a> Reading<'a, '_> {
             };
             let itself = pair.0 == pair.1;
             match s.value {
+                // The sheet asks for the best over the worst twice: the same number is said once.
+                Some(value) if both(s) && told == Some(value) => {}
                 Some(value) if itself => {
                     if value != 1.0 {
                         let why = ("itself", "a part is compared with itself here");
@@ -346,7 +423,12 @@ impl<'a> Reading<'a, '_> {
                             Some("empty the cell".to_owned());
                     }
                 }
-                Some(value) => out.extend(self.judgement(s, pair, value)),
+                Some(value) => {
+                    if both(s) {
+                        told = Some(value);
+                    }
+                    out.extend(self.judgement(s, pair, value));
+                }
                 None if itself || (stated && both(s)) => {}
                 None => self.missing(s, WeightField::Value, findings),
             }

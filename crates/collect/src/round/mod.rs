@@ -6,7 +6,7 @@ mod open;
 mod read;
 mod write;
 
-use ideal_model::{JudgedBy, Lang, Mark, Names, Period};
+use ideal_model::{JudgedBy, Lang, Mark, Names, Period, Value};
 
 pub(crate) use names::{area_name, child_names, item_names, territory_name};
 pub use open::{open_round, round_path};
@@ -115,6 +115,18 @@ impl Round {
 }
 
 impl Item {
+    /// The point of the scale that an answer stands for: nil is the one next to 0, where nothing of
+    /// the thing is. None of an answer that places it nowhere.
+    #[must_use]
+    pub fn point(&self, answer: Value) -> Option<f64> {
+        let [low, high] = self.scale;
+        match answer {
+            Value::Number(n) => Some(n),
+            Value::Nil => Some(0.0_f64.clamp(low, high)),
+            _ => None,
+        }
+    }
+
     /// Whether its ratings are so few that one is chosen from a list.
     #[must_use]
     pub fn is_listed(&self) -> bool {

@@ -28,7 +28,9 @@ pub fn open_round(
     let refused = |finding: Finding| (None, vec![finding.in_file(&path)]);
     if !is_id(id) {
         let message = format!("`{id}` cannot be the id of a round");
-        return refused(Finding::error("bad-id", message).hint("letters, digits, `-` and `_`"));
+        return refused(
+            Finding::error("bad-id", message).hint("letters, digits, `-`, `_` and `.`"),
+        );
     }
     let bytes = match files.read(&path) {
         Ok(bytes) => bytes,

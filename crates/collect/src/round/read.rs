@@ -231,7 +231,7 @@ impl Reading<'_> {
         if !is_id(&id) {
             let message = format!("`{id}` cannot be the id of a panel");
             self.r.error(at, "bad-id", message).hint =
-                Some("letters, digits, `-` and `_`: it becomes the name of a file".into());
+                Some("letters, digits, `-`, `_` and `.`: it becomes the name of a file".into());
         }
         let territories = self.territories(&mut section, "territories");
         if territories.is_empty() {

@@ -59,11 +59,11 @@ impl<'a> Answers<'a> {
         self.rows.get(answer.panel)?.get(answer.row)
     }
 
-    /// The answers that are numbers, with their rows.
+    /// The answers that are points of a scale, with their rows.
     pub(super) fn numbers(&self) -> impl Iterator<Item = (&Answer, &Row<'a>, f64)> {
-        self.all.iter().filter_map(|answer| match answer.value {
-            Value::Number(value) => Some((answer, self.row(answer)?, value)),
-            _ => None,
+        self.all.iter().filter_map(|answer| {
+            let row = self.row(answer)?;
+            Some((answer, row, row.item.point(answer.value)?))
         })
     }
 

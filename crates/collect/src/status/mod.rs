@@ -10,8 +10,8 @@ use ideal_model::{Finding, Mark};
 use serde::Serialize;
 
 use crate::error::CollectError;
-use crate::issue::disagreements;
-use crate::returned::{Ratings, Weights, whole};
+use crate::issue::{disagreements, issued_path};
+use crate::returned::{RaterKey, Ratings, Weights, whole};
 use crate::round::Round;
 use crate::workbook::rows;
 use answers::Answers;
@@ -41,6 +41,10 @@ pub struct Status {
     /// Raters of whom a file of the second round was received.
     #[serde(skip)]
     pub second: usize,
+    /// Raters for whom a workbook of the second round was made and who have not sent it back, as
+    /// `PANEL/RATER`.
+    #[serde(skip)]
+    pub second_out: Vec<String>,
     /// The strictest mark of the round and of the ratings in force.
     #[serde(skip)]
     pub mark: Mark,
@@ -107,8 +111,10 @@ pub struct RowDisagreement {
     pub crime_area: String,
     /// Code of the item.
     pub indicator: String,
-    /// Raters of the panel with a number.
+    /// Raters of the panel who placed it on the scale, nil among them.
     pub n: u32,
+    /// Raters of the panel who said that it does not apply.
+    pub not_applicable: u32,
     /// Median of their ratings, on the item's scale.
     pub median: f64,
     /// Lower quartile.
@@ -164,7 +170,7 @@ impl Status {
 /// # Errors
 /// [`CollectError::Round`] where what was received cannot be read.
 pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> {
-    let ratings = whole(files, &round.id).map_err(|f| CollectError::Round(vec![*f]))?;
+    let ratings = whole(files, round).map_err(CollectError::Round)?;
     let answers = Answers::of(round, &ratings);
     let one = |f: Box<Finding>| CollectError::Round(vec![*f]);
     Ok(Status {
@@ -178,7 +184,19 @@ pub fn status(files: &dyn Files, round: &Round) -> Result<Status, CollectError> 
         strangers: ratings.raters().filter(|r| round.panel(&r.panel).is_none()).count(),
         mark: mark(round, &ratings),
         second: ratings.raters().filter(|r| ratings.of(r, true).is_some()).count(),
+        second_out: second_out(files, round, &ratings),
     })
+}
+
+/// The raters whose workbook of the second round is among what was issued, and did not come back.
+fn second_out(files: &dyn Files, round: &Round, ratings: &Ratings) -> Vec<String> {
+    let issued = files.list(&issued_path(&round.id)).unwrap_or_default();
+    let is_out = |key: &&RaterKey| {
+        let end = format!(".second.{}.xlsx", key.rater);
+        let of = |name: &str| name.starts_with(&format!("{}.", key.panel)) && name.ends_with(&end);
+        ratings.of(key, true).is_none() && issued.iter().any(|file| of(&file.name))
+    };
+    ratings.raters().filter(is_out).map(RaterKey::code).collect()
 }
 
 /// Who weighed which of the nodes that the round asks about.
@@ -216,6 +234,7 @@ fn differing(files: &dyn Files, round: &Round) -> Result<Vec<RowDisagreement>, C
                 crime_area: row.crime_area.to_owned(),
                 indicator: row.item.code.clone(),
                 n: d.raters,
+                not_applicable: d.not_applicable,
                 median: d.median,
                 low_quartile: low,
                 high_quartile: high,

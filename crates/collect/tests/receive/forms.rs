@@ -153,12 +153,12 @@ fn an_old_line_does_not_come_back_over_a_newer_file() {
     let p = Project::new();
     p.receive(&[CENTRAL.save(&p, "1.csv", &[rated("R1", "1", "3")])]);
     let newer =
-        p.book("COL", "R1").rate(MARKET, 4.0, 3.0, 5.0).save(&p.path().join("in"), "v2.xlsx");
+        p.book("COL", "R1").rate(MARKET, 4.0, 3.0, 5.0).save(&p.path().join("in"), "2.xlsx");
     p.receive(&[newer]);
     let grown = [rated("R1", "1", "3"), rated("R2", "2", "5")];
     let found = p.receive(&[CENTRAL.save(&p, "2.csv", &grown)]);
     assert_eq!(found.findings[0].code, "older-line");
-    assert!(found.findings[0].message.contains("v2.xlsx"), "{}", found.findings[0]);
+    assert!(found.findings[0].message.contains("2.xlsx"), "{}", found.findings[0]);
     let evidence = p.read("evidence/round-r1.csv");
     assert!(evidence.contains(",2023,4,") && evidence.contains(",2023,5,"), "{evidence}");
     // Sent in once more it is a new answer.

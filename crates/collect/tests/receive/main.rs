@@ -67,10 +67,13 @@ fn a_workbook_becomes_evidence_vignettes_and_ratings_of_bridges() {
     );
     // What a spreadsheet would run is a text.
     assert!(p.read("rounds/r1/reasons.csv").contains("\nCOL,R3,COL/extortion/expert.market,COL,"));
-    assert!(p.read("rounds/r1/reasons.csv").ends_with("expert.market,'=SUM(1) y más\n"));
+    let end = "expert.market,'=SUM(1) y más,TLP:AMBER,\n";
+    assert!(p.read("rounds/r1/reasons.csv").ends_with(end));
     assert!(p.read("sources.csv").contains("round-r1,,Ronda de expertos r1"));
     let log = received(&Folder::new(p.path()), "r1").unwrap();
     assert_eq!(log, found.files[0].lines);
+    // What somebody calls a file may name them: the log has digits of its hash.
+    assert_eq!(log[0].file, format!("{}.xlsx", &log[0].sha256[..12]));
     // The project still loads, and has the rows with rater and mark.
     let evidence = p.input().evidence;
     let raters: Vec<&str> = evidence
@@ -107,7 +110,7 @@ fn receiving_twice_is_receiving_once() {
     let p = Project::new();
     let file = p.book("COL", "R1").rate(MARKET, 7.0, 6.0, 8.0).save(&p.path().join("in"), "a.xlsx");
     let first = p.receive(std::slice::from_ref(&file));
-    assert_eq!(first.written.len(), 4, "{:?}", first.written);
+    assert_eq!(first.written.len(), 5, "{:?}", first.written);
     let all = p.all();
     let again = p.receive(&[file.clone(), file]);
     assert!(again.written.is_empty() && again.findings.is_empty(), "{again:?}");
@@ -121,12 +124,12 @@ fn a_newer_file_takes_the_place_of_the_older() {
     let folder = p.path().join("in");
     let mut book = p.book("COL", "R1");
     let old = book.rate(MARKET, 7.0, 6.0, 8.0).set("vignette/v1", Field::Best, 5.0);
-    let old = old.save(&folder, "old.xlsx");
-    let new = p.book("COL", "R1").rate(MARKET, 3.0, 2.0, 4.0).save(&folder, "new.xlsx");
-    let other = p.book("COL", "R2").rate(MARKET, 9.0, 8.0, 10.0).save(&folder, "other.xlsx");
+    let old = old.save(&folder, "1.xlsx");
+    let new = p.book("COL", "R1").rate(MARKET, 3.0, 2.0, 4.0).save(&folder, "2.xlsx");
+    let other = p.book("COL", "R2").rate(MARKET, 9.0, 8.0, 10.0).save(&folder, "3.xlsx");
     p.receive(&[old.clone(), other]);
     let found = p.receive(&[new]);
-    assert_eq!(found.files[0].supersedes, ["old.xlsx"]);
+    assert_eq!(found.files[0].supersedes, ["1.xlsx"]);
     let evidence = p.read("evidence/round-r1.csv");
     assert!(evidence.contains("2023,3,") && !evidence.contains("2023,7,"), "{evidence}");
     assert!(evidence.contains("2023,9,"), "{evidence}");

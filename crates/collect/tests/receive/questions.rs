@@ -1,6 +1,6 @@
 //! Answers to other questions than those of now are refused, and nothing else is.
 
-use ideal_collect::{Field, FileOutcome, IssueOptions, MachineKey, issue};
+use ideal_collect::{Field, FileOutcome, IssueOptions, MachineKey, issue, receive, status};
 use ideal_evidence::{Folder, read_sheets};
 
 use crate::MARKET;
@@ -110,4 +110,52 @@ fn each_rater_answers_the_second_round_in_his_own_workbook() {
     assert_eq!(found[0].0, "other-questions");
     assert!(found[0].1.contains("the rater it was made for"), "{found:?}");
     assert_eq!(p.found(&answer("R1")), []);
+}
+
+#[test]
+fn answers_stay_what_they_were_given_under() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    change(&p, "assessment.toml", "editions = [\"2023\"]", "editions = [\"2022\", \"2023\"]");
+    let save = |rater: &str, name: &str| {
+        p.issued("COL", rater).rate(MARKET, 7.0, 6.0, 8.0).save(&folder, name)
+    };
+    let next = [save("R2", "2.xlsx")];
+    p.receive(&[save("R1", "1.xlsx")]);
+    let round = "rounds/r1/round.toml";
+    for (old, new, code) in [
+        ("edition = \"2023\"", "edition = \"2022\"", "other-edition"),
+        ("scale = [0, 10]\nstep = 0.5", "scale = [0, 8]\nstep = 0.5", "other-scale"),
+        ("¿Cuánto?", "¿Qué falta?", "other-questions"),
+        ("TLP:GREEN", "TLP:CLEAR", "lower-mark"),
+    ] {
+        change(&p, round, old, new);
+        let before = p.all();
+        let stopped = receive(p.path(), "r1", &p.input(), &next, |_| {}).unwrap_err();
+        assert!(stopped.to_string().contains(code), "{code}: {stopped}");
+        assert!(status(&Folder::new(p.path()), &p.round()).is_err(), "{code}");
+        assert_eq!(p.all(), before, "{code}");
+        change(&p, round, new, old);
+    }
+    // Before anything came back the workbook alone says what was promised.
+    let q = Project::new();
+    let file = q.issued("COL", "R1").rate(MARKET, 7.0, 6.0, 8.0).save(&folder, "3.xlsx");
+    change(&q, round, "TLP:GREEN", "TLP:CLEAR");
+    let found = q.receive(&[file]);
+    assert_eq!(found.findings[0].code, "other-questions");
+    assert!(found.findings[0].message.contains("the mark"), "{}", found.findings[0]);
+    // A stricter mark takes nothing back.
+    change(&p, round, "TLP:GREEN", "TLP:AMBER");
+    p.receive(&next);
+    assert_eq!(p.read("evidence/round-r1.csv").matches("TLP:AMBER").count(), 2);
+}
+
+#[test]
+fn what_programs_read_may_not_be_emptied() {
+    let p = Project::new();
+    let mut book = p.issued("COL", "R1");
+    book.rate(MARKET, 7.0, 6.0, 8.0).machine.insert(MachineKey::IssuedFrom, String::new());
+    let found = p.found(&book);
+    assert_eq!(found[0].0, "changed-structure");
+    assert!(found[0].1.contains("Round!B8"), "{found:?}");
 }

@@ -77,7 +77,9 @@ fn the_other_way_round_is_the_other_child() {
     book.weigh(&id, WeightField::Choice, LESS).weigh(&id, WeightField::Value, 3.0);
     let found = p.receive(&[book.save(&p.path().join("in"), "a.xlsx")]);
     assert_eq!(found.findings, []);
-    assert!(p.read("weights.csv").ends_with(",ahp,threat,expert.actors,expert.market,3\n"));
+    assert!(
+        p.read("weights.csv").ends_with(",ahp,threat,expert.actors,expert.market,3,TLP:GREEN,\n")
+    );
 }
 
 #[test]
@@ -91,8 +93,13 @@ fn a_newer_file_takes_the_place_of_the_older_and_rows_of_others_stay_to_the_byte
     let other = answered(&p, "budget", "R2").save(&folder, "other.xlsx");
     p.receive(&[old.clone(), other]);
     let after = p.read("weights.csv");
-    assert!(after.starts_with(&by_hand.replace("value\r", "value;other\r").replace("1\r", "1;\r")));
-    assert!(after.contains("threat;round-r1/COL/R1;budget;expert.market;75;\r\n"), "{after}");
+    assert!(after.starts_with(
+        &by_hand.replace("value\r", "value;other;tlp;handling\r").replace("1\r", "1;;;\r")
+    ));
+    assert!(
+        after.contains("threat;round-r1/COL/R1;budget;expert.market;75;;TLP:GREEN;\r\n"),
+        "{after}"
+    );
     let mut new = answered(&p, "budget", "R1");
     new.weigh(&format!("child/threat/{MORE}"), WeightField::Value, 40.0);
     new.weigh(&format!("child/threat/{LESS}"), WeightField::Value, 60.0);
@@ -192,4 +199,29 @@ fn a_workbook_of_before_the_round_asked_says_nothing_of_weights() {
     std::io::Read::read_to_string(&mut archive.by_name("xl/workbook.xml").unwrap(), &mut names)
         .unwrap();
     assert!(!names.contains("Weights"), "{names}");
+}
+
+#[test]
+fn columns_sorted_without_their_ids_are_refused() {
+    let p = asking("direct");
+    for (field, typed, code) in [
+        (WeightField::Number, crate::project::Typed::Number(2.0), "mixed-rows"),
+        (WeightField::ChildName, LESS.into(), "mixed-rows"),
+        (WeightField::Child, LESS.into(), "changed-code"),
+    ] {
+        let mut book = answered(&p, "direct", "R1");
+        let id = format!("child/threat/{MORE}");
+        let first = weight_rows_first(&p);
+        let place = if field == WeightField::Number { &first } else { &id };
+        book.weigh(place, field, typed);
+        let found = p.found(&book);
+        assert_eq!(found[0].0, code, "{field}: {found:?}");
+    }
+}
+
+/// The id of the first row of the sheet.
+fn weight_rows_first(p: &Project) -> String {
+    let round = p.round();
+    let asked = round.weights.as_ref().unwrap();
+    ideal_collect::weight_rows(&p.input().method, asked)[0].id.clone()
 }

@@ -105,6 +105,32 @@ fn a_reason_marked_above_the_round_goes_nowhere() {
 }
 
 #[test]
+fn figures_of_the_panel_are_of_three_raters_whose_mark_lets_them_out() {
+    let shown = |ratings: &str| -> Vec<String> {
+        let project = InMemory::new().with(&ratings_path("2023-1"), ratings);
+        let options = IssueOptions { second: true, ..IssueOptions::default() };
+        let issued = ideal_collect::issue(&project, demo(), drafted(), &options).unwrap();
+        let all = cells(&issued.files.last().unwrap().bytes, "Ratings");
+        ["panel_raters", "panel_median", "panel_low_quartile", "panel_reasons"]
+            .map(|field| {
+                let at = all[0].iter().position(|name| name == field).unwrap();
+                all[2].get(at).cloned().unwrap_or_default()
+            })
+            .to_vec()
+    };
+    // Of 2, 9, 10 and 5 the 9 is marked above the round: numpy.median([2, 10, 5]) is 5.
+    let red = RATINGS.replace("9,8,10,80,,,,", "9,8,10,80,,,TLP:RED,");
+    let found = shown(&red);
+    assert_eq!(found[..3], ["3", "5", "3.5"]);
+    assert!(found[3].contains("1 valoración más no se resume"), "{found:?}");
+    // Two say how many there are, and nothing that tells what each of them gave.
+    let two = red.replace("10,9,10,80,,,,", "unknown,,,,,,,");
+    let found = shown(&two);
+    assert_eq!(found[..3], ["2", "", ""]);
+    assert!(found[3].contains("con menos de tres"), "{found:?}");
+}
+
+#[test]
 fn a_rater_who_is_a_path_is_none() {
     for rater in ["x/../../PWNED", "Juan Perez", "r1", ""] {
         let text = RATINGS.replace("COL,R1,", &format!("COL,{rater},"));

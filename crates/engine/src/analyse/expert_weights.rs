@@ -24,7 +24,7 @@ pub struct ExpertWeights {
     pub by: ByExperts,
     /// How the experts became one.
     pub pool: Pool,
-    /// The mark of the project.
+    /// The strictest mark of the project and of the judgements.
     pub handling: String,
     /// The nodes that somebody judged, in the method's order.
     pub nodes: Vec<ExpertNode>,
@@ -83,7 +83,11 @@ pub fn expert_weights(a: &AssessmentInput, pool: Pool) -> ExpertWeights {
     ExpertWeights {
         by: ByExperts::Experts,
         pool,
-        handling: a.handling.to_string(),
+        handling: a
+            .judgements
+            .iter()
+            .fold(a.handling, |mark, j| mark.strictest(j.mark))
+            .to_string(),
         nodes: nodes.iter().map(|n| node(m, n, pool)).collect(),
     }
 }

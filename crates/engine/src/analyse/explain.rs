@@ -2,8 +2,8 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, PointInInterval, Results,
-    RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
+    GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, Observation,
+    PointInInterval, Results, RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 
@@ -150,6 +150,8 @@ ideal_model::words! {
         Denominator = "denominator",
         /// Nothing: newer than the value, but without a usable denominator.
         PassedOver = "passed_over",
+        /// Nothing: another rater's word of the same thing, which does not count beside the value.
+        NotCounted = "not_counted",
     }
 }
 
@@ -239,7 +241,7 @@ pub fn rows_under(r: &Results, unit: UnitIx, node: NodeIx) -> Vec<ExplainedRow> 
         Child::Leaf(i) => {
             let leaf = r.leaves_of(unit).iter().find(|l| l.indicator == i);
             let mut rows = leaf.map(|l| rows_of_leaf(r, l)).unwrap_or_default();
-            rows.retain(|row| row.role != RowRole::PassedOver);
+            rows.retain(|row| !matches!(row.role, RowRole::PassedOver | RowRole::NotCounted));
             rows
         }
     };
@@ -413,12 +415,29 @@ fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
     }
 }
 
-/// The rows of a leaf, then those of its denominator, then newer ones that were passed over.
+/// The rows of a leaf with what other raters said of it and does not count, then those of its
+/// denominator, then newer ones that were passed over.
 fn rows_of_leaf(r: &Results, l: &LeafResult) -> Vec<ExplainedRow> {
-    let mut rows = rows_of(r, r.observations(l.rows), RowRole::Value);
+    let used = r.observations(l.rows);
+    let mut rows = rows_of(r, used, RowRole::Value);
+    rows.extend(rows_of(r, &not_counted(r, used), RowRole::NotCounted));
     rows.extend(rows_of(r, r.observations(l.denominator_rows), RowRole::Denominator));
     rows.extend(rows_of(r, &l.passed_over, RowRole::PassedOver));
     rows
+}
+
+/// What raters said of the same thing as the rows of a leaf that raters stand behind, and is not
+/// among them.
+fn not_counted(r: &Results, used: &[u32]) -> Vec<u32> {
+    let all = &r.assessment.evidence.observations;
+    let rated = |i: &u32| all.get(*i as usize).filter(|o| o.rater.is_some());
+    let Some(one) = used.iter().find_map(rated) else { return Vec::new() };
+    let of = |o: &Observation| (o.territory, o.crime_area, o.indicator, o.period);
+    (0_u32..)
+        .zip(all)
+        .filter(|(i, o)| o.rater.is_some() && of(o) == of(one) && !used.contains(i))
+        .map(|(i, _)| i)
+        .collect()
 }
 
 fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use ideal_model::method::{Method, Rollup, UnitKind};
+use ideal_model::method::{Method, Rollup, UnitKind, WeightDraws};
 use ideal_model::{
     AreaIx, EditionIx, Finding, Gap, LeafResult, Mark, PlaceIx, Results, RollUp, RollUpKind, Span,
     Territory, TerritoryIx, UnitIx, UnitKey, Value, Verdict, Without,
@@ -342,14 +342,18 @@ fn band(r: &mut Results) {
     }
 }
 
-/// The strictest mark among the rows used or named in their place, that of the project, and where
-/// the severity of raters is taken out those of the ratings that tell it. Where there are sheets of
-/// criminal groups, their tables stand in the result, and the strictest of them counts too.
+/// The strictest mark among the rows used or named in their place, that of the project, where the
+/// severity of raters is taken out those of the ratings that tell it, and where draws take the
+/// weights of experts those of what they said. Where there are sheets of criminal groups, their
+/// tables stand in the result, and the strictest of them counts too.
 pub(crate) fn mark(r: &Results) -> Mark {
     let e = &r.assessment.evidence;
     let compared = r.assessment.comparisons.iter().filter(|_| !r.severity.is_empty());
     let own = r.assessment.handling.strictest(r.assessment.group_sheets.mark());
     let own = compared.fold(own, |mark, c| mark.strictest(c.mark));
+    let experts = r.assessment.method.uncertainty.weights == WeightDraws::Experts;
+    let judged = r.assessment.judgements.iter().filter(|_| experts);
+    let own = judged.fold(own, |mark, j| mark.strictest(j.mark));
     r.rows
         .iter()
         .chain(r.leaves.iter().flat_map(|l| &l.passed_over))

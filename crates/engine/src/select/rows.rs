@@ -44,8 +44,19 @@ impl<'q> Query<'q> {
             })
             .filter(move |rows| rows.first().is_some_and(|i| self.takes(period(i))))
             .filter_map(|rows| {
-                join(self.index, self.confidence, self.ranges, self.source_order, rows)
+                join(
+                    self.index,
+                    self.confidence,
+                    self.ranges,
+                    self.source_order,
+                    (rows, self.nil()),
+                )
             })
+    }
+
+    /// The number that nil stands for beside other ratings: 0, or the end of the scale next to it.
+    fn nil(&self) -> f64 {
+        self.indicator.scale.map_or(0.0, |scale| 0.0_f64.clamp(scale.low, scale.high))
     }
 
     /// The rows that [`Query::newest`] passes over because they are too short: those newer than
@@ -97,8 +108,14 @@ impl<'q> Query<'q> {
                     continue;
                 }
                 out.extend(
-                    join(self.index, self.confidence, self.ranges, self.source_order, these)
-                        .filter(|s| s.value.is_some()),
+                    join(
+                        self.index,
+                        self.confidence,
+                        self.ranges,
+                        self.source_order,
+                        (these, self.nil()),
+                    )
+                    .filter(|s| s.value.is_some()),
                 );
             }
             if !out.is_empty() {

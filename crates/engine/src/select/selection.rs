@@ -3,7 +3,8 @@
 //! Numbers beat words, then the first preferred source that has a row, then the best grade; what is
 //! left is joined by the median over sources, and the panels of one, of the median over raters.
 //! Ratings of raters are kept or passed over together, whatever the grade of each: a grade is what a
-//! rater adds to his rating, and takes nobody else's away.
+//! rater adds to his rating, and takes nobody else's away. Among raters nil is a rating like a
+//! number, and whether a thing applies at all is what most of those say who judged it.
 
 use ideal_model::method::Confidence;
 use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value, panel_of};
@@ -117,20 +118,21 @@ pub(crate) fn quantity(o: &Observation) -> Option<f64> {
     }
 }
 
-/// Joins the rows of one period.
+/// Joins the rows of one period. `nil` is the number that nil stands for beside other ratings.
 pub(crate) fn join(
     index: &Index<'_>,
     confidence: &Confidence,
     ranges: &Ranges,
     source_order: &[u32],
-    rows: &[u32],
+    (rows, nil): (&[u32], f64),
 ) -> Option<Selection> {
     if let [row] = rows {
         return Some(alone(index, confidence, ranges, *row));
     }
     let of = |i: &u32| index.observation(*i);
-    let class = rows.iter().map(|i| class(of(i))).min()?;
-    let mut kept: Vec<u32> = rows.iter().copied().filter(|i| self::class(of(i)) == class).collect();
+    let votes = Votes::of(rows.iter().map(of));
+    let class = rows.iter().map(|i| votes.class(of(i))).min()?;
+    let mut kept: Vec<u32> = rows.iter().copied().filter(|i| votes.class(of(i)) == class).collect();
     let mut sources: Vec<u32> = kept.iter().filter_map(|i| of(i).source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -141,7 +143,7 @@ pub(crate) fn join(
     kept.sort_unstable_by_key(|i| (of(i).source, panel(i), of(i).rater, of(i).origin));
     let first = of(kept.first()?);
     let alike = kept.iter().all(|i| of(i).value.status() == first.value.status());
-    let values = Values::of(index, &kept);
+    let values = Values::of(index, &kept, nil);
     let grades = Grades::of(confidence, kept.iter().map(|i| of(i).grade));
     let ses: Vec<f64> = kept.iter().filter_map(|i| ranges.se(of(i))).collect();
     let statuses = kept.iter().map(|i| of(i).obs_status);
@@ -174,15 +176,54 @@ enum Class {
     NotApplicable,
     Unknown,
     Missing,
+    /// A rating of what most raters say does not apply.
+    Outvoted,
 }
 
-fn class(o: &Observation) -> Class {
-    match o.value {
-        Value::Number(_) | Value::Censored(_) => Class::Number,
-        Value::Nil => Class::Nil,
-        Value::NotApplicable => Class::NotApplicable,
-        Value::Unknown => Class::Unknown,
-        Value::Missing => Class::Missing,
+/// What raters say of whether there is anything to rate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Votes {
+    /// Raters with a number.
+    numbers: u32,
+    /// Raters who say that there is none.
+    nil: u32,
+    /// Raters who say that it does not apply.
+    not_applicable: u32,
+}
+
+impl Votes {
+    /// Those of the raters among rows.
+    pub(crate) fn of<'o>(rows: impl Iterator<Item = &'o Observation>) -> Self {
+        let mut out = Votes::default();
+        for o in rows.filter(|o| o.rater.is_some()) {
+            match o.value {
+                Value::Number(_) | Value::Censored(_) => out.numbers += 1,
+                Value::Nil => out.nil += 1,
+                Value::NotApplicable => out.not_applicable += 1,
+                Value::Unknown | Value::Missing => {}
+            }
+        }
+        out
+    }
+
+    /// What a row says. A rating counts unless more raters say that the thing does not apply; who
+    /// does not know has no vote. Nil beside numbers is a number: the raters of one thing are pooled
+    /// together, and who found none of it judged it as well.
+    fn class(&self, o: &Observation) -> Class {
+        let rated = o.rater.is_some();
+        match o.value {
+            Value::Number(_) | Value::Censored(_) | Value::Nil
+                if rated && self.not_applicable > self.numbers + self.nil =>
+            {
+                Class::Outvoted
+            }
+            Value::Number(_) | Value::Censored(_) => Class::Number,
+            Value::Nil if rated && self.numbers > 0 => Class::Number,
+            Value::Nil => Class::Nil,
+            Value::NotApplicable => Class::NotApplicable,
+            Value::Unknown => Class::Unknown,
+            Value::Missing => Class::Missing,
+        }
     }
 }
 
@@ -217,7 +258,11 @@ struct Values {
 
 impl Values {
     /// Of rows in the order of their sources.
-    fn of(index: &Index<'_>, rows: &[u32]) -> Self {
+    fn of(index: &Index<'_>, rows: &[u32], nil: f64) -> Self {
+        let rated = |o: &Observation| match o.value {
+            Value::Nil => Some(nil),
+            _ => quantity(o),
+        };
         // People of one panel, or those of one source, judge as one.
         let source = |i: u32| {
             let o = index.observation(i);
@@ -225,12 +270,12 @@ impl Values {
         };
         let mut by_source: Vec<f64> = Vec::new();
         let mut deviations: Vec<f64> = Vec::new();
-        let mut rated = false;
+        let mut several = false;
         for group in rows.chunk_by(|a, b| source(*a) == source(*b)) {
             let mut values: Vec<f64> =
-                group.iter().filter_map(|i| quantity(index.observation(*i))).collect();
+                group.iter().filter_map(|i| rated(index.observation(*i))).collect();
             if let Some(m) = median(&mut values) {
-                rated |= values.len() > 1;
+                several |= values.len() > 1;
                 deviations.extend(values.iter().map(|v| (v - m).abs()));
                 by_source.push(m);
             }
@@ -238,7 +283,7 @@ impl Values {
         deviations.sort_by(f64::total_cmp);
         #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
         let mean = deviations.iter().sum::<f64>() / deviations.len().max(1) as f64;
-        Values { median: median(&mut by_source), rater_deviation: rated.then_some(mean) }
+        Values { median: median(&mut by_source), rater_deviation: several.then_some(mean) }
     }
 }
 

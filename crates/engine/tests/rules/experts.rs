@@ -34,6 +34,7 @@ fn judgements(shares: &[f64]) -> Vec<Judgement> {
                 child: child.into(),
                 other: None,
                 value,
+                mark: Default::default(),
                 line: 0,
             });
         }

@@ -94,6 +94,45 @@ fn panels_of_one_source_judge_apart() {
     assert_eq!(leaf(&r, "COL/*@2023", "x").value, Some(50.0));
 }
 
+/// A leaf of raters who say these, with the roles of its rows.
+fn said(scale: &str, words: &[&str]) -> (ideal_model::LeafResult, Vec<&'static str>) {
+    let rows: String = (1..)
+        .zip(words)
+        .map(|(k, word)| format!("COL * x 2023 {word} rater=COL/R{k} source=round\n"))
+        .collect();
+    let a = assessment(&method("").replace("[0, 100]", scale), &["2023"], &["COL"], &[], &rows);
+    let r = results(a);
+    let unit = index(&r, "COL/*@2023");
+    let opened = ideal_engine::explain(&r, unit, NodeIx::FIRST).unwrap();
+    let roles = opened.tree.children[0].rows.iter().map(|row| row.role.word()).collect();
+    (leaf(&r, "COL/*@2023", "x").clone(), roles)
+}
+
+#[test]
+fn nil_is_a_rating_like_a_number_and_most_say_whether_a_thing_applies() {
+    // The median of 9, 0, 0 and 0 as if nil were typed as 0; all four rows are shown.
+    for zero in ["nil", "0"] {
+        let (found, roles) = said("[0, 10]", &["9", zero, zero, zero]);
+        assert_eq!((found.value, found.rated.unwrap().raters), (Some(0.0), 4), "{zero}");
+        assert_eq!(roles, ["value"; 4]);
+    }
+    assert_eq!(said("[0, 10]", &["9", "nil"]).0.value, Some(4.5));
+    assert_eq!(said("[0, 10]", &["nil", "nil"]).0.status.word(), "nil");
+    // On a scale from 1 nil is its low end: by itself, and beside a 4.
+    let from_one = "[1, 5]\nscale = [1, 5]";
+    assert_eq!(said(from_one, &["nil"]).0.normalised, Some(0.0));
+    assert_eq!(said(from_one, &["nil", "4"]).0.normalised, Some(37.5));
+    // Three of four say that it does not apply; of two and two the ratings stand. Who does not know
+    // has no vote.
+    let no = "not_applicable";
+    let (found, roles) = said("[0, 10]", &["9", no, no, no]);
+    assert_eq!((found.status.word(), found.value), (no, None));
+    assert_eq!(roles, ["value", "value", "value", "not_counted"]);
+    let (found, roles) = said("[0, 10]", &["9", "nil", no, no, "unknown"]);
+    assert_eq!(found.value, Some(4.5));
+    assert_eq!(roles, ["value", "value", "not_counted", "not_counted", "not_counted"]);
+}
+
 /// Two panels of three that rate a territory each, and both a third one: the raters of `B` see 20
 /// points more in everything.
 fn severe(adjust: &str, bridge: bool) -> AssessmentInput {

@@ -1,6 +1,7 @@
 //! What can only be said of the whole: leaves without rows, rows nobody reads, evidence that counts
 //! twice, figures that look as if their unit had changed, weights that are not their experts'.
 
+mod applicable;
 mod double;
 mod experts;
 mod extent;
@@ -40,6 +41,7 @@ pub(crate) fn assessment(
     leaves::unknown_preferences(a, &mut out);
     ungraded::hiding_graded(a, &readers, &mut out);
     jumps::factors(a, &readers, &mut out);
+    applicable::disputed(a, &mut out);
     out
 }
 

@@ -1,7 +1,9 @@
 //! What experts said of weights: `weights.csv`, row by row.
 
 use ideal_model::method::WeightDraws;
-use ideal_model::{Finding, Findings, JudgedBy, Judgement, Method, check_judgements, did_you_mean};
+use ideal_model::{
+    Finding, Findings, JudgedBy, Judgement, Mark, Method, check_judgements, did_you_mean,
+};
 
 use super::table::{Table, TableRow};
 use crate::findings::FileFindings;
@@ -60,8 +62,18 @@ fn judgement(row: TableRow<'_>) -> Result<Judgement, Box<Finding>> {
         child: cell("child")?.to_owned(),
         other: Some(row.get("other")).filter(|o| !o.is_empty()).map(str::to_owned),
         value: number(cell("value")?)?,
+        mark: mark(row)?,
         line: row.line,
     })
+}
+
+/// The mark of a row: clear where it has none.
+fn mark(row: TableRow<'_>) -> Result<Mark, Box<Finding>> {
+    let (mark, unread) = Mark::read(&format!("{} {}", row.get("tlp"), row.get("handling")));
+    match unread.first() {
+        None => Ok(mark),
+        Some(e) => Err(Box::new(Finding::error("bad-handling", e.to_string()))),
+    }
 }
 
 /// A number, or a fraction of two: pairs are judged as 1/3.

@@ -84,6 +84,7 @@ pub fn load_for(project: &dyn Files, shipped: &[(&str, &str)], audience: Audienc
     first.run(shipped);
     let mut second = Load::new(project);
     second.clearance = Some(Clearance { audience, hidden: first.hidden });
+    second.counted = Some(first.taken);
     read(second, shipped)
 }
 
@@ -125,6 +126,8 @@ struct Load<'p> {
     clearance: Option<Clearance>,
     /// What was withheld from them.
     taken: TakenOut,
+    /// What was withheld the first time: rows of files too of which nothing is left to read.
+    counted: Option<TakenOut>,
     /// What of the names of withheld rows nothing else of the project names.
     hidden: Names,
     /// What rows of the tables of groups name: those withheld, and the others.
@@ -141,6 +144,7 @@ impl<'p> Load<'p> {
             standing: Standing::default(),
             clearance: None,
             taken: TakenOut::default(),
+            counted: None,
             hidden: Names::default(),
             by_groups: Default::default(),
         }
@@ -186,6 +190,7 @@ impl Load<'_> {
         };
         let evidence = self.evidence(&settings, &known);
         let sheets = self.group_sheets(&known);
+        self.changed_rounds();
         if self.clearance.is_some() {
             let kept = self.hide_groups(&evidence);
             let parsed = method.as_ref().and_then(|m| m.method.as_ref());

@@ -15,6 +15,7 @@ use ideal_model::{
 };
 
 use super::Load;
+use super::judgements::FILE as JUDGEMENTS;
 use super::named_by_groups::NamedRows;
 use super::own::ancestors;
 use super::registry::Registry;
@@ -46,6 +47,7 @@ impl Clearance {
             (GroupSheets::LINKS, _) => vec![("group", &hidden.groups), ("other", &hidden.groups)],
             (GroupSheets::NONE_FOUND, _) => vec![("territory", &hidden.territories)],
             (_, "id") => vec![("id", &hidden.sources)],
+            (JUDGEMENTS, _) => vec![("expert", &hidden.raters)],
             ("territories.csv", _) => vec![("code", &hidden.territories)],
             ("crime_areas.csv", _) => vec![("code", &hidden.crime_areas)],
             ("indicators.csv", _) => vec![("code", &hidden.indicators)],
@@ -163,7 +165,8 @@ impl Load<'_> {
     /// That it is made for an audience, with what that left out.
     pub(super) fn release(&self, method: &Method) -> Option<Release> {
         let audience = self.clearance.as_ref()?.audience;
-        Some(Release { audience, withheld: withheld(&self.taken, method) })
+        let taken = self.counted.as_ref().unwrap_or(&self.taken);
+        Some(Release { audience, withheld: withheld(taken, method) })
     }
 }
 

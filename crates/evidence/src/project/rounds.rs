@@ -8,6 +8,7 @@ use super::Load;
 use super::table::{Table, TableRow};
 use crate::findings::FileFindings;
 use crate::numeral::Numerals;
+use crate::round_files::changed_files;
 
 /// The folder of rounds in a project.
 const ROUNDS: &str = "rounds";
@@ -46,6 +47,30 @@ impl Load<'_> {
             self.project.is_folder(&format!("{ROUNDS}/{round}/{PLAN}")) == Some(false)
         };
         rounds.into_iter().filter(|r| r.folder).map(|r| r.name).filter(planned).collect()
+    }
+
+    /// Warns of files of rounds that are not as `collect receive` wrote them. An audience may not know
+    /// of what it may not read.
+    pub(super) fn changed_rounds(&mut self) {
+        if self.clearance.is_some() {
+            return;
+        }
+        for round in self.planned_rounds() {
+            let changed = match changed_files(self.project, &round) {
+                Ok(changed) => changed.unwrap_or_default(),
+                Err(finding) => {
+                    self.findings.push(*finding);
+                    continue;
+                }
+            };
+            for file in changed {
+                let finding = Finding::warning("changed-record", file.said()).in_file(&file.path);
+                self.findings.push(finding.hint(format!(
+                    "put it back from a copy, or receive the files of the round again: `ideal \
+                     collect receive --round {round} FILE...` says which"
+                )));
+            }
+        }
     }
 
     /// The ratings of all rounds that serve to compare raters.

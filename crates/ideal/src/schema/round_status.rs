@@ -36,6 +36,7 @@ pub(super) fn round_status() -> Value {
         "crime_area": text("Code of the crime area, * for all."),
         "indicator": text("Code of the item."),
         "n": count("Raters of the panel with a number."),
+        "not_applicable": count("Raters of the panel who said that it does not apply."),
         "median": number("Median of their ratings, on the scale of the item."),
         "low_quartile": number("Lower quartile."),
         "high_quartile": number("Upper quartile.")

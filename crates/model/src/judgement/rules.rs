@@ -314,6 +314,7 @@ mod tests {
                 child: cells[2].into(),
                 other: (cells[3] != "-").then(|| cells[3].into()),
                 value: cells[4].parse().unwrap(),
+                mark: Default::default(),
                 line: line as u64 + 2,
             }
         };

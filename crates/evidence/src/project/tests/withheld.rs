@@ -121,3 +121,17 @@ COL,drug_cocaine,own.rating,2023,5,PER/R1,,H1
     assert_eq!(kept(&green, "TLP:CLEAR,H0"), (Vec::new(), false));
     assert_eq!(kept(&project("handling = 3"), "TLP:RED,H3"), (Vec::new(), false));
 }
+
+#[test]
+fn rows_of_a_file_that_is_withheld_whole_are_counted() {
+    let above = "territory,crime_area,indicator,period,value,tlp\n\
+                 COL,*,wb.homicide,2011,1,TLP:RED\nCOL,*,wb.homicide,2012,2,TLP:RED\n";
+    let project = project().with("evidence/secret.csv", above);
+    let load = |audience: &str| {
+        let loaded = load_for(&project, &[], audience.parse().unwrap());
+        loaded.assessment.unwrap().release.unwrap().withheld
+    };
+    assert_eq!(load("TLP:RED").rows, None);
+    let withheld = load("TLP:GREEN");
+    assert!(withheld.rows.is_some() && !withheld.blocks.is_empty(), "{withheld:?}");
+}
