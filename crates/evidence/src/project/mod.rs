@@ -23,8 +23,8 @@ use std::sync::Arc;
 use ideal_model::document::{Position, Reader};
 use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
-    AssessmentInput, Audience, Concern, CrimeArea, CrimeAreas, Evidence, Finding, Findings,
-    GroupSheets, IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
+    AssessmentInput, Audience, Concern, CrimeAreas, Evidence, Finding, Findings, GroupSheets,
+    IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -230,7 +230,7 @@ impl Load<'_> {
             (Some(file), None) => file.is_by_area(),
             (None, None) => false,
         };
-        let crime_areas = assessed_areas(
+        let crime_areas = select::assessed_areas(
             &settings,
             by_area,
             (&registry.crime_areas, &refused.crime_areas),
@@ -476,26 +476,6 @@ impl Load<'_> {
         *refused = own::refused(table.as_ref(), column, findings.wrong_lines());
         self.findings.absorb(findings.finish());
         out
-    }
-}
-
-/// The crime areas that the settings ask for, of a method that speaks of any.
-fn assessed_areas(
-    settings: &Settings,
-    by_area: bool,
-    areas: (&CrimeAreas, &Refused),
-    findings: &mut Findings,
-) -> Vec<CrimeArea> {
-    match &settings.crime_areas {
-        _ if !by_area => Vec::new(),
-        Some(wanted) => select::crime_areas(wanted, areas, findings),
-        None if settings.crime_areas_misspelt => Vec::new(),
-        None => {
-            let f =
-                Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
-            findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
-            Vec::new()
-        }
     }
 }
 

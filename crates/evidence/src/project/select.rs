@@ -9,7 +9,7 @@ use ideal_model::{
     Territories, Territory, Value, did_you_mean,
 };
 
-use super::settings::{Editions, FILE};
+use super::settings::{Editions, FILE, Settings};
 use crate::tidy::{Refused, RefusedCodes};
 
 fn error(at: Position, code: &str, message: String) -> Finding {
@@ -136,6 +136,26 @@ pub(super) fn crime_areas(
         }
     }
     out.into_values().cloned().collect()
+}
+
+/// The crime areas that the settings ask for, of a method that speaks of any.
+pub(super) fn assessed_areas(
+    settings: &Settings,
+    by_area: bool,
+    areas: (&CrimeAreas, &Refused),
+    findings: &mut Findings,
+) -> Vec<CrimeArea> {
+    match &settings.crime_areas {
+        _ if !by_area => Vec::new(),
+        Some(wanted) => crime_areas(wanted, areas, findings),
+        None if settings.crime_areas_misspelt => Vec::new(),
+        None => {
+            let f =
+                Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
+            findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
+            Vec::new()
+        }
+    }
 }
 
 /// The editions, oldest first.
