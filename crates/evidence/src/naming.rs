@@ -1,5 +1,5 @@
-//! Names that do something where they are read: a spreadsheet takes some for formulas, and some
-//! hold signs that nobody sees.
+//! Names that do something where they are read: a spreadsheet takes some for formulas, some hold
+//! signs that nobody sees, and some are so long that they are no names.
 //!
 //! Tables are data and keep every name as it was written; whoever opens them in a spreadsheet
 //! should have been told. A number with a sign is no name, and neither is a dash that stands for
@@ -7,12 +7,19 @@
 
 use std::borrow::Cow;
 
+use ideal_model::document::{Position, Reader};
 use ideal_model::{AssessmentInput, Finding, Names, is_hidden, visible};
 
 use crate::findings::FileFindings;
 
 /// Most characters of a name that are repeated.
 const SHOWN: usize = 60;
+
+/// Most characters of a name that a heading, a row and a chart can hold.
+const LONGEST: usize = 300;
+
+/// The code of the warning about a longer one.
+const LONG: &str = "long-name";
 
 /// What is wrong with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +118,34 @@ fn holds_hidden(name: &str) -> bool {
     })
 }
 
+/// How many characters a name has that is longer than a report has room for.
+fn overlong(name: &str) -> Option<usize> {
+    // A byte is a character at most, so that most names are not counted.
+    let count = if name.len() > LONGEST { name.chars().count() } else { 0 };
+    (count > LONGEST).then_some(count)
+}
+
+/// The warning about a name of so many characters that stands in `place`.
+fn long(name: &str, count: usize, place: &str) -> (String, &'static str) {
+    let name = shortened(name);
+    (
+        format!("`{name}` ({place}) has {count} characters, more than {LONGEST}"),
+        "the report repeats it in headings, rows and charts; write a short name, and the rest into a \
+         note",
+    )
+}
+
+/// Warns of a title of the assessment that no cover has room for.
+pub(crate) fn title(title: &Names, at: Option<Position>, r: &mut Reader) {
+    let longest =
+        in_languages(title, None).into_iter().filter_map(|(n, _)| Some((n, overlong(n)?)));
+    let (Some((name, count)), Some(at)) = (longest.max_by_key(|(_, count)| *count), at) else {
+        return;
+    };
+    let (message, hint) = long(name, count, "title");
+    r.warning(at, LONG, message).hint = Some(hint.into());
+}
+
 /// Columns of the project's tables that hold prose, in which a line may end.
 const PROSE: [&str; 3] = ["publisher", "title", "licence"];
 
@@ -122,6 +157,13 @@ pub(crate) fn cell(column: &str, text: &str, line: u64, findings: &mut FileFindi
     if let Some(fault) = fault(&text) {
         findings.add(fault.code(), column, line, || {
             fault.finding(&text, &format!("column `{column}`"))
+        });
+    }
+    let named = column == "title" || column.starts_with("name");
+    if let Some(count) = overlong(&text).filter(|_| named) {
+        findings.add(LONG, column, line, || {
+            let (message, hint) = long(&text, count, &format!("column `{column}`"));
+            Finding::warning(LONG, message).hint(hint)
         });
     }
 }
@@ -279,12 +321,22 @@ mod tests {
             cell("name_en", name, line, &mut findings);
         }
         cell("licence", "two\nlines", 6, &mut findings);
+        // As long as a name may be, in characters and not in bytes; one more; and what is no name.
+        for (line, column, length) in
+            [(7, "name_es", 300), (8, "name_es", 301), (9, "licence", 301)]
+        {
+            cell(column, &"ñ".repeat(length), line, &mut findings);
+        }
         let found = findings.finish();
         let said: Vec<(String, u64, Option<u64>)> =
             found.iter().map(|f| (f.code.clone(), f.count, f.line)).collect();
         assert_eq!(
             said,
-            [("formula-like-name".to_owned(), 2, Some(2)), ("hidden-signs".to_owned(), 1, Some(5))]
+            [
+                ("formula-like-name".to_owned(), 2, Some(2)),
+                ("hidden-signs".to_owned(), 1, Some(5)),
+                ("long-name".to_owned(), 1, Some(8)),
+            ]
         );
         assert!(found.iter().any(|f| f.message.contains("a<U+202E>b")));
     }

@@ -14,6 +14,8 @@ use caveats::caveats;
 pub(super) use entries::Entry;
 use entries::evidence;
 
+use crate::naming;
+
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
 
@@ -100,7 +102,9 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
         }
         None => String::new(),
     };
+    let title_at = top.place("title");
     let title = r.names(&mut top, "title");
+    naming::title(&title, title_at, r);
     let editions = editions(r, &mut top, asked);
     if !top.has("territories") {
         let hint = "codes, `region:NAME`, or [\"*\"] for every territory with a row";
