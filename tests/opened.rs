@@ -274,9 +274,12 @@ pub fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Vec<Data>>)> {
         .collect()
 }
 
+/// A row with the section or profile that it stands in.
+pub type Placed = (String, Line);
+
 /// The rows of the tables of a page with where each stands, and the texts of its profiles: what is
 /// drawn and what only shows when it is pointed at left out.
-pub fn page(html: &str) -> (Vec<(String, Line)>, BTreeMap<String, Vec<String>>) {
+pub fn page(html: &str) -> (Vec<Placed>, BTreeMap<String, Vec<String>>) {
     let (mut rows, mut profiles) = (Vec::new(), BTreeMap::<String, Vec<String>>::new());
     let (mut section, mut profile, mut drawn) = (String::new(), None, 0);
     let (mut line, mut head) = (None::<Line>, false);
@@ -370,7 +373,7 @@ pub fn numbers(lang: &str, text: &str) -> Vec<Printed> {
 /// Whether this is how a value is printed: it lies within half of the last digit.
 pub fn prints(printed: &str, value: f64) -> bool {
     let decimals = printed.split_once('.').map_or(0, |(_, d)| d.len());
-    let half = 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap());
+    let half: f64 = format!("5e-{}", decimals + 1).parse().unwrap();
     (printed.parse::<f64>().unwrap() - value).abs() <= half + 1e-9
 }
 
