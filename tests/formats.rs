@@ -109,7 +109,8 @@ impl<'a> Report<'a> {
         for table in &self.written.tables {
             for row in &table.rows[1..] {
                 let name = Some(&self.written.headings[&table.section]);
-                let name = name.filter(|_| is_profile(&table.section));
+                let of_several = is_profile(&table.section) || table.section.starts_with("cell-");
+                let name = name.filter(|_| of_several);
                 let words: Vec<String> =
                     name.into_iter().chain(&row.cells).flat_map(|t| words(t)).collect();
                 let at = rows.iter().position(|r| self.same(r, &words));

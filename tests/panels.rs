@@ -78,7 +78,8 @@ fn project(dir: &Path) {
         lines.push('\n');
     }
     write(dir, "back.csv", &lines);
-    ideal(dir, &["collect", "receive", "q", "--round", "r", "back.csv"]).expect_code(0);
+    ideal(dir, &["collect", "receive", "q", "--round", "r", "--new-rater", "back.csv"])
+        .expect_code(0);
 }
 
 /// What is rated: territory and item.

@@ -265,7 +265,7 @@ fn the_audit_stands_beside_the_report() {
         let mut reader = csv::Reader::from_path(out.join(format!("tables/{name}.csv"))).unwrap();
         let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         assert_eq!(head, columns.iter().map(|c| c.name).collect::<Vec<_>>(), "{name}");
-        assert_eq!(reader.records().count(), json_rows(&out, name), "{name}");
+        assert_eq!(reader.records().count(), json_rows(out, name), "{name}");
         assert_eq!(
             &std::fs::read(out.join(format!("tables/{name}.parquet"))).unwrap()[..4],
             b"PAR1"
@@ -385,8 +385,8 @@ fn json_and_csv_say_the_same() {
     let out = demo_result();
     for TableColumns { name, .. } in TABLES {
         let rows = table(&out.join(format!("tables/{name}.csv")));
-        let same = json_table(&out, name);
-        assert_eq!(rows.len(), json_rows(&out, name), "{name}");
+        let same = json_table(out, name);
+        assert_eq!(rows.len(), json_rows(out, name), "{name}");
         for (i, csv) in rows.iter().enumerate().step_by(97) {
             for (key, cell) in csv {
                 match &same["columns"][key.as_str()][i] {

@@ -280,5 +280,5 @@ fn charts_as_pictures_are_listed_and_drawn_again() {
     }
     let report = ["report", "small", "--draws", "0", "--lang", "en", "--out", "x.html", "--png"];
     ideal(tmp.path(), &report).expect_code(0);
-    assert!(tmp.path().join("charts/ranking.en.png").is_file());
+    assert!(tmp.path().join("x_files/ranking.en.png").is_file());
 }

@@ -21,6 +21,14 @@ pub fn report(args: &ReportArgs) -> Outcome {
     if let Some(date) = args.date {
         assessment = assessment.with_date(date);
     }
+    let inputs: Vec<PathBuf> = match project.folder() {
+        Some(folder) => {
+            let read = assessment.inputs.iter().map(|i| folder.join(&i.path));
+            read.chain([folder.join("assessment.toml")]).collect()
+        }
+        None => Vec::new(),
+    };
+    spare_inputs(&args.out, inputs.iter().cloned())?;
     let format = format(args)?;
     let several = assessment.languages.len() > 1 && args.lang.len() > 1;
     let languages: Vec<Locale> =
@@ -29,11 +37,8 @@ pub fn report(args: &ReportArgs) -> Outcome {
         true => languages.iter().map(|&l| in_language(&args.out, format, l)).collect(),
         false => vec![args.out.clone()],
     };
-    if let Some(folder) = project.folder() {
-        for target in &targets {
-            let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
-            spare_inputs(target, inputs.chain([folder.join("assessment.toml")]))?;
-        }
+    for target in &targets {
+        spare_inputs(target, inputs.iter().cloned())?;
     }
     let results = compute(&assessment)?;
     let stem = args.out.file_stem().and_then(|s| s.to_str()).unwrap_or("report");

@@ -86,7 +86,8 @@ fn taken(panels: usize, raters: usize) -> f64 {
     let start = Instant::now();
     let found = p.receive(&books);
     let seconds = start.elapsed().as_secs_f64();
-    assert_eq!(found.findings, []);
+    // All raters of a panel say the same here, which is noticed.
+    assert!(found.findings.iter().all(|f| f.code == "same-answers"), "{:?}", found.findings);
     assert!(found.files.iter().all(|f| f.outcome == FileOutcome::Taken));
     assert_eq!(found.files[0].lines[0].answered, 700);
     let rows = p.read("evidence/round-r1.csv").lines().count() - 1;
