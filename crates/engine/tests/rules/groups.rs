@@ -117,7 +117,7 @@ fn sleipnir_by_hand() {
 /// What a rating can be, with how likely: its neighbours, each by its share.
 fn outcomes(points: f64, errs: f64) -> Vec<(f64, f64)> {
     let ladder = [0.0, 1.0, 2.0, 4.0];
-    let below = ladder.iter().copied().filter(|x| *x < points).last().unwrap_or(points);
+    let below = ladder.iter().copied().rfind(|x| *x < points).unwrap_or(points);
     let above = ladder.iter().copied().find(|x| *x > points).unwrap_or(points);
     vec![(below, errs), (points, 1.0 - 2.0 * errs), (above, errs)]
 }

@@ -190,7 +190,7 @@ fn told(view: &View<'_>, found: &EditionChanges, of: Ranking) -> Result<Told, Re
     )?];
     for (id, names) in [("changes-entered", &entered), ("changes-left", &left)] {
         if !names.is_empty() {
-            sentences.push(say!(words, id, names = words.list(&names)?)?);
+            sentences.push(say!(words, id, names = words.list(names)?)?);
         }
     }
     // The farthest first; of equals by name.
