@@ -283,8 +283,16 @@ pub fn page(html: &str) -> (Vec<Placed>, BTreeMap<String, Vec<String>>) {
     let (mut rows, mut profiles) = (Vec::new(), BTreeMap::<String, Vec<String>>::new());
     let (mut section, mut profile, mut drawn) = (String::new(), None, 0);
     let (mut line, mut head) = (None::<Line>, false);
+    // Cells opened down to their rows: documents have those of the priorities alone, in an annex.
+    let mut opened = 0;
     for piece in pieces(html) {
         match piece {
+            Piece::Open("div", attributes) if opened == 0 => {
+                opened += i32::from(value(&attributes, "class") == "opened");
+            }
+            Piece::Open("div", _) => opened += 1,
+            Piece::Close("div") if opened > 0 => opened -= 1,
+            _ if opened > 0 => {}
             Piece::Open("thead", _) => head = true,
             Piece::Close("thead") => head = false,
             Piece::Open("svg" | "script" | "style", _) => drawn += 1,

@@ -9,6 +9,7 @@ use ideal::collect::{
 };
 use ideal::evidence::{CellRow, Folder, load, read_sheets};
 use ideal::model::AssessmentInput;
+use ideal::model::method::Child;
 
 use super::{Entry, workbook};
 
@@ -44,7 +45,7 @@ method = \"budget\"
 [panel.COL]
 territories = [\"COL\"]
 language = \"es\"
-raters = 3
+raters = 9
 bridge = [\"ECU\"]
 [item.\"expert.market\"]
 crime_areas = [\"extortion\"]
@@ -210,6 +211,10 @@ pub fn workbooks(dir: &Path) -> Vec<Entry> {
         let cell = |field: WeightField| match field {
             WeightField::Id => row.id.clone(),
             WeightField::Value => text(points),
+            WeightField::Node => text(input.method.code_of(Child::Node(row.node))),
+            WeightField::Child => {
+                row.child.map(|c| text(input.method.code_of(c))).unwrap_or_default()
+            }
             _ => String::new(),
         };
         weights.push(weight_columns(asked.method).map(|c| cell(c.field)).collect());
