@@ -131,59 +131,11 @@ impl TidyHeader {
             .map(|((n, _), _)| *n)
             .collect();
         if !missing.is_empty() {
-            let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
-            let finding =
-                Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
-            findings.push(match (header, missing.as_slice()) {
-                ([only], _) => finding.hint(format!(
-                    "the header reads as one column, `{}`; is it a table with these columns, \
-                     and is it delimited by comma, semicolon or tab? Another delimiter is \
-                     declared as {{ path = \"...\", delimiter = \"|\" }}",
-                    shortened(only)
-                )),
-                (_, [one]) => match strange
-                    .iter()
-                    .find_map(|s| looks_like(s, [*one]))
-                    .or_else(|| did_you_mean(one, strange.iter().copied()))
-                {
-                    Some(near) => finding.hint(format!(
-                        "columns are named exactly: {near} Then \
-                                                        call it `{one}`"
-                    )),
-                    None => {
-                        finding.hint(format!("the header has {}", shortened(&header.join(", "))))
-                    }
-                },
-                _ => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
-            });
+            findings.push(lacking(&missing, header, &strange).at_line(line));
             return None;
         }
         for name in strange {
-            if let Some(what) = personal::column(name) {
-                let message = format!("the column `{name}` looks like {what}");
-                findings.push(
-                    Finding::warning("personal-data", message)
-                        .at_line(line)
-                        .hint("an assessment needs no persons; leave it out"),
-                );
-            } else if unread_marks::column(name) {
-                findings.push(unread_marks::finding(&format!("the column `{name}`")).at_line(line));
-            } else {
-                let hints = findings.hints(Severity::Warning, "unknown-column");
-                let hint = if hints {
-                    did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n))
-                } else {
-                    None
-                };
-                let message = if name.is_empty() {
-                    "a column without a name is not read".to_owned()
-                } else {
-                    format!("the column `{name}` is not read")
-                };
-                let mut finding = Finding::warning("unknown-column", message).at_line(line);
-                finding.hint = hint;
-                findings.push(finding);
-            }
+            not_read(name, line, findings);
         }
         fine.then_some(layout)
     }
@@ -192,6 +144,55 @@ impl TidyHeader {
     pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.places.get(column as usize).copied().flatten()
     }
+}
+
+/// Required columns that a header lacks, and which of its heads may be meant for one.
+fn lacking(missing: &[&str], header: &[&str], strange: &[&str]) -> Finding {
+    let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
+    let finding = Finding::error("missing-column", format!("the header lacks {list}"));
+    if let [only] = header {
+        return finding.hint(format!(
+            "the header reads as one column, `{}`; is it a table with these columns, and is it \
+             delimited by comma, semicolon or tab? Another delimiter is declared as \
+             {{ path = \"...\", delimiter = \"|\" }}",
+            shortened(only)
+        ));
+    }
+    let near = match missing {
+        [one] => strange
+            .iter()
+            .find_map(|s| looks_like(s, [*one]))
+            .or_else(|| did_you_mean(one, strange.iter().copied()))
+            .map(|near| format!("columns are named exactly: {near} Then call it `{one}`")),
+        _ => None,
+    };
+    finding.hint(near.unwrap_or_else(|| {
+        let heads = shortened(&header.join(", "));
+        format!("the header has {heads}")
+    }))
+}
+
+/// Says of a column that is not ours what comes of it.
+fn not_read(name: &str, line: u64, findings: &mut FileFindings) {
+    let finding = if let Some(what) = personal::column(name) {
+        Finding::warning("personal-data", format!("the column `{name}` looks like {what}"))
+            .hint("an assessment needs no persons; leave it out")
+    } else if unread_marks::column(name) {
+        unread_marks::finding(&format!("the column `{name}`"))
+    } else {
+        let message = if name.is_empty() {
+            "a column without a name is not read".to_owned()
+        } else {
+            format!("the column `{name}` is not read")
+        };
+        let mut finding = Finding::warning("unknown-column", message);
+        // A likeness is looked for only where somebody will read it.
+        if findings.hints(Severity::Warning, "unknown-column") {
+            finding.hint = did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n));
+        }
+        finding
+    };
+    findings.push(finding.at_line(line));
 }
 
 /// The name that a head means, in any case and with blanks for underscores: a mark in a column

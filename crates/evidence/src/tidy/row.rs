@@ -28,6 +28,17 @@ fn hash(o: &Observation) -> u64 {
     FixedState::default().hash_one(o.key())
 }
 
+/// What a row is about, each as the index of its code.
+#[derive(Clone, Copy)]
+struct About {
+    territory: u32,
+    /// None where the row is about no area.
+    crime_area: Option<u32>,
+    indicator: u32,
+    /// Whether the method uses the indicator.
+    used: bool,
+}
+
 /// Rows read so far.
 #[derive(Debug)]
 pub(crate) struct Rows<'k> {
@@ -127,56 +138,23 @@ impl<'k> Rows<'k> {
         if self.slipped(&row, findings) {
             return;
         }
-        let territory = self.named.territory(
-            &mut self.evidence.territories,
-            row.cell(Column::Territory),
-            place.dialect.codes,
-            line,
-            &at,
-            findings,
-        );
-        let crime_area = self.named.crime_area(
-            &mut self.evidence.crime_areas,
-            row.cell(Column::CrimeArea),
-            line,
-            &at,
-            findings,
-        );
-        let indicator = self.named.indicator(
-            &mut self.evidence.indicators,
-            row.cell(Column::Indicator),
-            line,
-            &at,
-            findings,
-        );
+        let about = self.about(&row, findings);
         let period = period(row.cell(Column::Period), line, &at, findings);
         let value = value(row.cell(Column::Value), numerals, line, &at, findings);
         let se = standard_error(row.cell(Column::Se), numerals, line, &at, findings);
         let range = range(&row, value, findings);
-        let source = self.named.source(
-            &mut self.evidence.sources,
-            row.cell(Column::Source),
-            line,
-            &at,
-            findings,
-        );
+        let source = self.source(&row, findings);
         let grade = self.grade(&row, findings);
         let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, findings);
         let obs_status = obs_status(row.cell(Column::ObsStatus), line, &at, findings);
         row.doubt_personal(findings);
 
-        let (
-            Some(territory),
-            Some(crime_area),
-            Some((indicator, used)),
-            Some(period),
-            Some(value),
-            Some(se),
-            Some(range),
-        ) = (territory, crime_area, indicator, period, value, se, range)
+        let (Some(about), Some(period), Some(value), Some(se), Some(range)) =
+            (about, period, value, se, range)
         else {
             return;
         };
+        let About { territory, crime_area, indicator, used } = about;
         if value == Value::Missing {
             row.doubt_no_value(se, findings);
         } else {
@@ -218,6 +196,55 @@ impl<'k> Rows<'k> {
             origin: place.origin(),
         };
         self.keep(new, findings);
+    }
+
+    /// What a row is about: each of the three names checked, whatever becomes of the others.
+    fn about<C: Cells>(
+        &mut self,
+        row: &Written<'_, C>,
+        findings: &mut FileFindings,
+    ) -> Option<About> {
+        let at = |c: Column| row.at(c);
+        let line = row.place.line;
+        let territory = self.named.territory(
+            &mut self.evidence.territories,
+            row.cell(Column::Territory),
+            row.place.dialect.codes,
+            line,
+            &at,
+            findings,
+        );
+        let crime_area = self.named.crime_area(
+            &mut self.evidence.crime_areas,
+            row.cell(Column::CrimeArea),
+            line,
+            &at,
+            findings,
+        );
+        let indicator = self.named.indicator(
+            &mut self.evidence.indicators,
+            row.cell(Column::Indicator),
+            line,
+            &at,
+            findings,
+        );
+        let (indicator, used) = indicator?;
+        Some(About { territory: territory?, crime_area: crime_area?, indicator, used })
+    }
+
+    /// The source that a row names, if it names one.
+    fn source<C: Cells>(
+        &mut self,
+        row: &Written<'_, C>,
+        findings: &mut FileFindings,
+    ) -> Option<Option<u32>> {
+        self.named.source(
+            &mut self.evidence.sources,
+            row.cell(Column::Source),
+            row.place.line,
+            &|c| row.at(c),
+            findings,
+        )
     }
 
     /// Judges a value by what is said of its indicator, and by the other values of it.
