@@ -155,7 +155,7 @@ pub(crate) fn whole(files: &dyn Files, round: &Round) -> Result<Ratings, Vec<Fin
 /// Whether a round's record is whole, as [`whole`].
 ///
 /// # Errors
-/// As [`whole`].
+/// As `whole`.
 pub fn intact(files: &dyn Files, round: &Round) -> Result<(), Vec<Finding>> {
     whole(files, round).map(|_| ())
 }
