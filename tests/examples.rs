@@ -41,6 +41,7 @@ examples! {
     one_weight in "../crates/ideal/examples/one_weight.rs",
     many_weightings in "../crates/ideal/examples/many_weightings.rs",
     own_quantiles in "../crates/ideal/examples/own_quantiles.rs",
+    own_functions in "../crates/ideal/examples/own_functions.rs",
     own_index in "../crates/ideal/examples/own_index.rs",
     one_cell in "../crates/ideal/examples/one_cell.rs",
     charts in "../crates/ideal/examples/charts.rs",

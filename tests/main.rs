@@ -26,6 +26,7 @@ mod links;
 mod marks;
 mod opened;
 mod other_index;
+mod own_functions;
 mod panels;
 mod picture;
 mod printed;

@@ -13,7 +13,60 @@
 //! assert!((parts.iter().sum::<f64>() - Mean::Power(2.0).value(&[30.0, 40.0], &[1.0, 1.0]).unwrap()).abs() < 1e-12);
 //! ```
 
+use crate::own::{Named, Own};
 use crate::sum::sum;
+
+/// A mean of one's own, for [`Mean::Own`].
+///
+/// ```
+/// use ideal_composite::aggregate::{Aggregation, Mean};
+/// use ideal_composite::own::{Named, Own};
+///
+/// /// The weighted quadratic mean.
+/// #[derive(Debug)]
+/// struct Quadratic;
+///
+/// impl Named for Quadratic {
+///     fn name(&self) -> &str {
+///         "quadratic"
+///     }
+/// }
+///
+/// impl Aggregation for Quadratic {
+///     fn value(&self, xs: &[f64], ws: &[f64]) -> Option<f64> {
+///         let sum: f64 = xs.iter().zip(ws).map(|(x, w)| w * x * x).sum();
+///         Some((sum / ws.iter().sum::<f64>()).sqrt())
+///     }
+/// }
+///
+/// let mean = Mean::Own(Own::new(&Quadratic));
+/// assert_eq!(mean.value(&[3.0, 4.0], &[1.0, 1.0]), Mean::Power(2.0).value(&[3.0, 4.0], &[1.0, 1.0]));
+/// ```
+pub trait Aggregation: Named {
+    /// The mean of children `xs` with weights `ws`, of one length and at least one; all values are
+    /// finite, all weights finite and above 0, not renormalised. None, or a number that is not
+    /// finite, where it is not defined for them. It must not depend on the order of the children
+    /// beyond rounding, nor on the unit of the weights.
+    fn value(&self, xs: &[f64], ws: &[f64]) -> Option<f64>;
+
+    /// What each child contributes to `value`, in their order and adding up to it; none where the
+    /// function does not say, and its parts are then not told.
+    fn contributions(&self, xs: &[f64], ws: &[f64]) -> Option<Vec<f64>> {
+        let _ = (xs, ws);
+        None
+    }
+
+    /// Whether the mean never lies below its lowest child nor above its highest (internality:
+    /// Grabisch, Marichal, Mesiar and Pap, Aggregation Functions, 2009, section 2.2).
+    fn is_internal(&self) -> bool {
+        true
+    }
+
+    /// Whether it has a value for all children, on a scale that may start below 0.
+    fn is_total(&self) -> bool {
+        false
+    }
+}
 
 /// How the children of a node become its score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,6 +98,8 @@ pub enum Mean {
     /// Davis, American Mathematical Monthly 107, 2000): added, it stays below the highest child;
     /// subtracted, it can lead below the lowest, down to 2 M - b.
     MazziottaPareto(Penalty),
+    /// A mean of the caller's.
+    Own(Own<dyn Aggregation>),
 }
 
 /// Which way the penalty of a Mazziotta-Pareto mean counts.
@@ -120,6 +175,10 @@ impl Mean {
             }
             Mean::Min => children().fold(f64::INFINITY, |v, c| v.min(c.0)),
             Mean::Max => children().fold(f64::NEG_INFINITY, |v, c| v.max(c.0)),
+            Mean::Own(own) => {
+                let (xs, ws): (Vec<f64>, Vec<f64>) = children().unzip();
+                own.value(&xs, &ws)?
+            }
             Mean::MazziottaPareto(direction) => {
                 if children().all(|c| c.0 == 0.0) {
                     return Some(0.0);
@@ -151,6 +210,8 @@ impl Mean {
             Mean::Geometric | Mean::Harmonic => scale[0] + 0.01 * (scale[1] - scale[0]),
             Mean::Power(p) if p <= 0.0 => scale[0] + 0.01 * (scale[1] - scale[0]),
             Mean::MazziottaPareto(_) => scale[0],
+            // What one of the caller's does with a zero is not known: a floor is what is stated.
+            Mean::Own(_) => return stated.filter(|f| *f != 0.0),
             Mean::Arithmetic | Mean::Power(_) | Mean::Median | Mean::Min | Mean::Max => {
                 return None;
             }
@@ -167,7 +228,7 @@ impl Mean {
     ///
     /// Median, minimum and maximum go to the child, or the two halves of it to the children, that
     /// decide; among equal ones to the first. A child of weight 0 gets 0. None where the mean is
-    /// none.
+    /// none, and where one of the caller's does not say.
     #[must_use]
     pub fn contributions(self, xs: &[f64], ws: &[f64]) -> Option<Vec<f64>> {
         let y = self.value(xs, ws)?;
@@ -198,6 +259,17 @@ impl Mean {
             Mean::Min | Mean::Max => {
                 let k = xs.iter().zip(ws).position(|(&x, &w)| w > 0.0 && x == y)?;
                 (0..xs.len()).map(|i| if i == k { y } else { 0.0 }).collect()
+            }
+            Mean::Own(own) => {
+                let live = || (0..xs.len()).filter(|&k| ws.get(k).is_some_and(|w| *w > 0.0));
+                let of = |all: &[f64]| live().filter_map(|k| all.get(k).copied()).collect();
+                let (some_xs, some_ws): (Vec<f64>, Vec<f64>) = (of(xs), of(ws));
+                let parts = own.contributions(&some_xs, &some_ws)?;
+                let mut all = vec![0.0; xs.len()];
+                for (k, part) in live().zip(parts) {
+                    *all.get_mut(k)? = part;
+                }
+                all
             }
             Mean::MazziottaPareto(direction) => {
                 let live = || xs.iter().zip(ws).filter(|c| *c.1 > 0.0);

@@ -72,6 +72,7 @@ pub mod moments;
 pub mod multivariate;
 pub mod normalise;
 pub mod outrank;
+pub mod own;
 pub mod rank;
 pub mod ratings;
 pub mod regress;

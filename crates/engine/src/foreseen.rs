@@ -29,6 +29,7 @@ pub fn draws_may_be_undefined(m: &Method) -> bool {
     nodes.chain(switched).chain(rollups.into_iter().flatten().map(|r| (r.aggregate, r.floor))).any(
         |(function, floor)| match function {
             Mean::Arithmetic | Mean::Median | Mean::Min | Mean::Max => false,
+            Mean::Own(own) => !own.is_total(),
             Mean::Power(p) if p > 0.0 => m.scale[0] < 0.0,
             _ => m.scale[0] < 0.0 || function.floor(floor, m.scale).is_none(),
         },

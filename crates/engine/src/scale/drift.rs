@@ -140,7 +140,7 @@ fn along_series(frame: &Frame, lookup: &Lookup<'_>, i: IndicatorIx, ruler: &Rule
             let readings = lookup.readings(&query, i, edition);
             for unbroken in readings.split_inclusive(|r| r.is_break) {
                 let scored: Vec<Scored> =
-                    unbroken.iter().filter_map(|r| scored(m, ruler, r)).collect();
+                    unbroken.iter().filter_map(|r| scored(m, i, ruler, r)).collect();
                 compare(&scored, &mut moves);
             }
         }
@@ -149,11 +149,11 @@ fn along_series(frame: &Frame, lookup: &Lookup<'_>, i: IndicatorIx, ruler: &Rule
 }
 
 /// A reading in score; none where the transform does not take it.
-fn scored(m: &Method, ruler: &Ruler, r: &Reading) -> Option<Scored> {
+fn scored(m: &Method, i: IndicatorIx, ruler: &Ruler, r: &Reading) -> Option<Scored> {
     let score = ruler.score(r.value)?;
     let sd = match r.se {
         Some(se) => spread(|x| ruler.score(x), r.value, se),
-        None => sd_of_grade(m, r.grade) * m.width() / 100.0,
+        None => sd_of_grade(m, i, r.grade) * m.width() / 100.0,
     };
     Some(Scored { period: r.period, score, error: sd * sd })
 }

@@ -1,7 +1,7 @@
 //! What is not known of a quantity, in its own unit and in points of the scale.
 
 use ideal_model::method::Method;
-use ideal_model::{Grade, ObsStatus};
+use ideal_model::{Grade, IndicatorIx, ObsStatus};
 
 use crate::select::leaf::RawLeaf;
 
@@ -94,7 +94,8 @@ pub(crate) fn ungraded(m: &Method, width: f64) -> f64 {
 /// Standard deviation on a scale of this width: the published one, else that of the grade; doubled
 /// for suspect and provisional values.
 fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>, width: f64) -> f64 {
-    let sd = published.unwrap_or_else(|| sd_of_grade(m, leaf.grade) * width / 100.0);
+    let sd =
+        published.unwrap_or_else(|| sd_of_grade(m, leaf.indicator, leaf.grade) * width / 100.0);
     if matches!(leaf.obs_status, ObsStatus::Suspect | ObsStatus::Provisional) {
         2.0 * sd
     } else {
@@ -102,11 +103,15 @@ fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>, width: f64) -
     }
 }
 
-/// The grade's standard deviation on a 0-100 scale. A grade the table does not list takes the worse
+/// The standard deviation of an indicator's figure of this grade, on a 0-100 scale: what an error
+/// model of the caller's says, else what the method says of the grade. A grade the table does not list takes the worse
 /// of the entries that share its reliability or its credibility step; a part that cannot be judged
 /// takes the widest error.
-pub(crate) fn sd_of_grade(m: &Method, g: Grade) -> f64 {
+pub(crate) fn sd_of_grade(m: &Method, indicator: IndicatorIx, g: Grade) -> f64 {
     let u = &m.uncertainty;
+    if let Some(own) = u.errors {
+        return own.sd(&m.indicators[indicator], g);
+    }
     let scheme = m.confidence.scheme;
     let (Some(r), Some(c)) = (g.reliability, g.credibility) else { return u.sd_ungraded };
     if let Some((_, sd)) = u.sd.iter().find(|(k, _)| k.chars().eq([r, c])) {

@@ -175,8 +175,10 @@ impl<'a> UnitTable<'a> {
                 };
                 let place = |x: f64| position.as_ref().and_then(|p| p.of(m.scale, x));
                 let leaf = inputs.leaf(cell.at);
-                let own =
-                    leaf.se.map_or(sd_of_grade(m, leaf.grade) / 100.0, |se| spread(place, x, se));
+                let own = leaf.se.map_or_else(
+                    || sd_of_grade(m, leaf.indicator, leaf.grade) / 100.0,
+                    |se| spread(place, x, se),
+                );
                 table.xs[[row, column]] = place(x).unwrap_or(f64::NAN);
                 table.errors[[row, column]] = libm::hypot(own, spread(place, x, leaf.disagreement));
             }

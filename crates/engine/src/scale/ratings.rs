@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ideal_composite::moments::mean;
 use ideal_model::method::{Method, RaterPool};
-use ideal_model::{Evidence, ObsStatus, Observation, Rated};
+use ideal_model::{Evidence, IndicatorIx, ObsStatus, Observation, Rated};
 
 use crate::ids::LeafAt;
 use crate::scale::error::{sd_of_grade, spread};
@@ -74,7 +74,8 @@ impl LeafRatings {
         if !rows.iter().filter_map(|i| row(*i)).any(|o| o.rater.is_some() || o.range.is_some()) {
             return None;
         }
-        let rating = Reading { m, ruler, ranges: Ranges::new(&m.raters), times };
+        let rating =
+            Reading { m, indicator: leaf.indicator, ruler, ranges: Ranges::new(&m.raters), times };
         let mut panels: Vec<PanelRatings> = Vec::new();
         let mut ordered = rows.to_vec();
         ordered
@@ -190,6 +191,7 @@ impl Rating {
 /// How rows of a leaf are read as ratings.
 struct Reading<'a> {
     m: &'a Method,
+    indicator: IndicatorIx,
     ruler: &'a Ruler,
     ranges: Ranges,
     /// What a quantity is multiplied by.
@@ -225,7 +227,7 @@ impl Reading<'_> {
         }
         let sd = match o.se {
             Some(se) => spread(|x| self.ruler.score(x), x * self.times, se * self.times),
-            None => sd_of_grade(self.m, o.grade) * self.m.width() / 100.0,
+            None => sd_of_grade(self.m, self.indicator, o.grade) * self.m.width() / 100.0,
         };
         [sd; 2]
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::ValueTransform;
+use ideal_model::method::{ValueTransform, value_transform_in_words};
 use ideal_model::{Finding, IndicatorIx, Origin, TerritoryIx};
 
 use crate::frame::Frame;
@@ -56,7 +56,7 @@ fn finding(
     let message = format!(
         "`{}` has a value that its transform `{}` does not take: {} for {place}{row}",
         ind.code,
-        transform.word(),
+        value_transform_in_words(transform),
         first.x
     );
     let mut f = Finding::error("transform", message).in_file(&a.method_file).at_line(ind.line);

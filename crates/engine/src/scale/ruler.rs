@@ -24,6 +24,7 @@ pub fn transformed(t: Option<ValueTransform>, x: f64) -> Option<f64> {
         Some(ValueTransform::Log) if x > 0.0 => libm::log(x),
         Some(ValueTransform::Log1p) if x > -1.0 => libm::log1p(x),
         Some(ValueTransform::Sqrt) if x >= 0.0 => libm::sqrt(x),
+        Some(ValueTransform::Own(own)) => own.value(x)?,
         Some(_) => return None,
     };
     y.is_finite().then_some(y)
@@ -119,6 +120,7 @@ impl Ruler {
             Some(ValueTransform::Log) => libm::exp(y),
             Some(ValueTransform::Log1p) => libm::expm1(y),
             Some(ValueTransform::Sqrt) => y * y,
+            Some(ValueTransform::Own(own)) => own.inverse(y),
         }
     }
 

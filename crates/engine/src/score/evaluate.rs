@@ -167,7 +167,8 @@ impl Sums {
 }
 
 /// The mean of children, on the scale where they all are: rounding carries none past its ends. Only
-/// a penalty for imbalance leads below its lowest child, and that is the score.
+/// a penalty for imbalance leads below its lowest child, and a mean of the caller's beyond its
+/// children; that is the score.
 pub(crate) fn mean_on_scale(m: &Method, aggregate: Mean, xs: &[f64], ws: &[f64]) -> Option<f64> {
     let score = aggregate.value(xs, ws)?;
     let [low, high] = m.scale;
@@ -175,9 +176,12 @@ pub(crate) fn mean_on_scale(m: &Method, aggregate: Mean, xs: &[f64], ws: &[f64])
     if on_scale(&score) || !xs.iter().all(on_scale) {
         return Some(score);
     }
-    let penalised =
-        matches!(aggregate, Mean::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
-    Some(if penalised { score } else { score.clamp(low, high) })
+    let leaves_scale = match aggregate {
+        Mean::MazziottaPareto(_) => score < low - (high - low) * 1e-9,
+        Mean::Own(own) => !own.is_internal(),
+        _ => false,
+    };
+    Some(if leaves_scale { score } else { score.clamp(low, high) })
 }
 
 /// What to say of a mean that its values do not allow.

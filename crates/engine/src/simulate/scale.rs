@@ -122,6 +122,7 @@ fn keeps(function: Mean, range: [f64; 2]) -> bool {
     match function {
         Mean::MazziottaPareto(Penalty::Subtract) => false,
         Mean::MazziottaPareto(Penalty::Add) => range[0] >= 0.0,
+        Mean::Own(own) => own.is_internal(),
         _ => true,
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn rows(
             Some(ValueTransform::Log) => format!("log {unit}"),
             Some(ValueTransform::Log1p) => format!("log(1 + x), {unit}"),
             Some(ValueTransform::Sqrt) => format!("square root, {unit}"),
+            Some(ValueTransform::Own(own)) => format!("{}, {unit}", own.name()),
         };
         let (up, weight) =
             chain(m, &code, 1, parent, level[parent.get()], ind.weight, book, &mut between);

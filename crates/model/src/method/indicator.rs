@@ -8,7 +8,7 @@ use crate::ids::{IndicatorIx, NodeIx};
 use crate::names::Names;
 use crate::period::Period;
 
-use super::{Normalise, Over};
+use super::{Normalise, Over, ValueTransform};
 
 crate::words! {
     /// What an indicator measures.
@@ -31,18 +31,6 @@ crate::words! {
         Expert = "expert",
         /// Opinion of a population or of businesses.
         Perception = "perception",
-    }
-}
-
-crate::words! {
-    /// A transformation of the denominated value.
-    pub enum ValueTransform {
-        /// Natural logarithm.
-        Log = "log",
-        /// Logarithm of 1 + x.
-        Log1p = "log1p",
-        /// Square root.
-        Sqrt = "sqrt",
     }
 }
 

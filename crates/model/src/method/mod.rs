@@ -2,6 +2,7 @@
 
 mod build;
 mod defaults;
+mod error_model;
 mod indicator;
 mod named;
 mod normalise;
@@ -9,6 +10,7 @@ mod parse;
 mod places;
 mod raters;
 mod steps;
+mod transformation;
 mod validate;
 mod vocabulary;
 mod weights;
@@ -21,20 +23,23 @@ use crate::names::Names;
 
 pub use crate::published::Rounding;
 pub use build::MethodBuilder;
-pub use ideal_composite::aggregate::{Mean, Penalty};
+pub use error_model::ErrorModel;
+pub use ideal_composite::aggregate::{Aggregation, Mean, Penalty};
 pub use ideal_composite::impute::{Fill, Statistic};
 pub use ideal_composite::normalise::{Direction, Normalise as Function};
+pub use ideal_composite::own::{Named, Own};
 pub use ideal_composite::treat::Transform;
 pub use ideal_composite::weight::experts::Pool;
-pub use indicator::{Indicator, Kind, Lengths, Per, ValueTransform};
+pub use indicator::{Indicator, Kind, Lengths, Per};
 pub use named::{NamedCode, NamedKind};
 pub use normalise::{Against, Normalise};
 pub use parse::{parse_method, read_method};
 pub use raters::{Adjust, RaterPool, Raters};
 pub use steps::{Among, Impute, ImputeWord, Over, Screen, ScreenBy, Steps, Treat};
+pub use transformation::{Transformation, ValueTransform};
 pub use vocabulary::{
     DIRECTIONS, IMPUTATIONS, LOGARITHMS, MEANS, NORMALISATIONS, NormaliseWord, PENALTIES, POOLS,
-    mean_in_words, transform_word,
+    VALUE_TRANSFORMS, mean_in_words, transform_word, value_transform_in_words,
 };
 
 /// A checked method file.
@@ -302,6 +307,9 @@ impl Default for Confidence {
 pub struct Uncertainty {
     /// Concentration of the Dirichlet weights.
     pub concentration: f64,
+    /// An error model of the caller's, in place of what the grades say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Own<dyn ErrorModel>>,
     /// Standard deviation by grade (`A1`), in points of a 0-100 scale, in the order of the file.
     pub sd: Vec<(String, f64)>,
     /// Standard deviation of ungraded rows, in points of a 0-100 scale.
@@ -341,6 +349,7 @@ impl Default for Uncertainty {
     fn default() -> Self {
         Uncertainty {
             concentration: 50.0,
+            errors: None,
             sd: [("A1", 2.0), ("B2", 5.0), ("C3", 10.0)].map(|(g, s)| (g.to_owned(), s)).to_vec(),
             sd_ungraded: 15.0,
             drift: None,

@@ -11,6 +11,7 @@ use ideal_composite::treat::Transform;
 use ideal_composite::weight::experts::Pool;
 
 use super::steps::{Impute, ImputeWord};
+use super::transformation::ValueTransform;
 use crate::published::shortest;
 
 /// Means without a parameter; the word alone of a Mazziotta-Pareto mean subtracts, as its authors'
@@ -37,7 +38,24 @@ pub fn mean_in_words(mean: Mean) -> String {
         Mean::MazziottaPareto(penalty) => {
             format!("mazziotta_pareto {}", word_of(&PENALTIES, penalty))
         }
+        Mean::Own(own) => format!("own {}", own.name()),
         other => word_of(&MEANS, other).to_owned(),
+    }
+}
+
+/// Transformations of a denominated value.
+pub const VALUE_TRANSFORMS: [(&str, ValueTransform); 3] = [
+    ("log", ValueTransform::Log),
+    ("log1p", ValueTransform::Log1p),
+    ("sqrt", ValueTransform::Sqrt),
+];
+
+/// A transformation of a denominated value as a method file says it.
+#[must_use]
+pub fn value_transform_in_words(transform: ValueTransform) -> String {
+    match transform {
+        ValueTransform::Own(own) => format!("own {}", own.name()),
+        declared => word_of(&VALUE_TRANSFORMS, declared).to_owned(),
     }
 }
 

@@ -92,10 +92,16 @@ enum Slot {
     Scored(Vec<f64>),
 }
 
-/// All that other weights are computed with, of the last edition; nothing where there is no cell.
+/// All that other weights are computed with, of the last edition; nothing where there is no cell,
+/// nor where a mean of the caller's is, which no script knows.
 pub(super) fn weighing(view: &View<'_>) -> Result<Option<Weighing>, ReportError> {
     let method = &view.results.assessment.method;
-    if view.cells.is_empty() {
+    let mut means = method
+        .nodes
+        .iter()
+        .map(|n| n.aggregate)
+        .chain(method.rollup_territory.as_ref().map(|r| r.aggregate));
+    if view.cells.is_empty() || means.any(|mean| matches!(mean, Mean::Own(_))) {
         return Ok(None);
     }
     let Some(root) = junction(view, Child::Node(view.root), 2) else { return Ok(None) };
@@ -168,6 +174,7 @@ fn mean(aggregate: Mean) -> (&'static str, f64) {
         Mean::Max => ("max", 0.0),
         Mean::MazziottaPareto(Penalty::Subtract) => ("mazziotta-pareto", -1.0),
         Mean::MazziottaPareto(Penalty::Add) => ("mazziotta-pareto", 1.0),
+        Mean::Own(_) => ("own", 0.0),
     }
 }
 

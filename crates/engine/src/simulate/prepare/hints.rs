@@ -32,7 +32,7 @@ pub(crate) fn hints(shared: &Shared<'_>, territory: TerritoryIx) -> BTreeMap<usi
             let key = (leaf.indicator, unit.area, reading.period);
             let most = years.entry(key).or_insert(0.0);
             *most = most.max(reading.years_to(edition).abs());
-            let grade = sd_of_grade(m, reading.grade) * m.width() / 100.0;
+            let grade = sd_of_grade(m, leaf.indicator, reading.grade) * m.width() / 100.0;
             found.push((l, key, score, grade, variance));
         }
     }

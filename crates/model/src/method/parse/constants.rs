@@ -269,6 +269,7 @@ pub(super) fn read_uncertainty(
     let expert_pool = r.word(&mut t, "expert_pool", &POOLS).unwrap_or(d.expert_pool);
     r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
     Uncertainty {
+        errors: None,
         concentration,
         sd,
         sd_ungraded,

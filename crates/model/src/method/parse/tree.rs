@@ -6,7 +6,7 @@ use crate::ids::{IndicatorIx, NodeIx};
 use crate::method::MOST_DRIFT;
 use crate::method::{
     Against, Child, DIRECTIONS, Indicator, Kind, Lengths, NORMALISATIONS, Node, Normalise,
-    NormaliseWord, Over, Per, UnitKind, ValueTransform, defaults,
+    NormaliseWord, Over, Per, UnitKind, VALUE_TRANSFORMS, defaults,
 };
 
 use super::{Known, Places, find, read_aggregate, reference, share, weight};
@@ -101,7 +101,7 @@ pub(super) fn read_indicator(
     let direction = r.word(&mut t, "direction", &DIRECTIONS).unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
-    let transform = r.word(&mut t, "transform", ValueTransform::ALL);
+    let transform = r.word(&mut t, "transform", &VALUE_TRANSFORMS);
     let normalise = t.take("normalise").and_then(|item| read_normalise(r, item, ends));
     let per = t.take("per").and_then(|item| read_per(r, codes, item));
     let max_age = match r.number(&mut t, "max_age") {

@@ -92,5 +92,9 @@ fn keeps_scale(m: &Method) -> bool {
     let rolled = super::structure::rollups(m).map(|(_, rollup)| rollup.aggregate);
     let mut means = m.nodes.iter().map(|n| n.aggregate).chain(switched).chain(rolled);
     leaves.map(|i| i.normalise.unwrap_or(m.steps.normalise)).all(ends)
-        && !means.any(|mean| matches!(mean, Mean::MazziottaPareto(_)))
+        && !means.any(|mean| match mean {
+            Mean::MazziottaPareto(_) => true,
+            Mean::Own(own) => !own.is_internal(),
+            _ => false,
+        })
 }

@@ -57,6 +57,10 @@ pub(super) fn goalposts(
         Some(ValueTransform::Log) => low <= 0.0,
         Some(ValueTransform::Log1p) => low <= -1.0,
         Some(ValueTransform::Sqrt) => low < 0.0,
+        Some(ValueTransform::Own(own)) => {
+            let ends = own.value(low).zip(own.value(high));
+            !ends.is_some_and(|(l, h)| l.is_finite() && h.is_finite() && l < h)
+        }
         None => false,
     };
     if bad {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Method, Uncertainty};
+use super::super::{ErrorModel, Method, Own, Uncertainty};
 use super::Places;
 use crate::document::{Position, Reader};
-use crate::grade::Scheme;
+use crate::grade::{Grade, Scheme};
 
 /// Errors about letters and digits that are none of the scheme's.
 pub(super) fn grades(m: &Method, places: &Places, r: &mut Reader) {
@@ -26,6 +26,9 @@ pub(super) fn grades(m: &Method, places: &Places, r: &mut Reader) {
         }
     }
     let u = &m.uncertainty;
+    if let Some(own) = u.errors {
+        errors_of_ones_own(m, own, r);
+    }
     // The errors of a method that says nothing of them are for the letters of three schemes.
     if u.sd == Uncertainty::default().sd {
         return;
@@ -36,6 +39,31 @@ pub(super) fn grades(m: &Method, places: &Places, r: &mut Reader) {
             not_of(scheme, grade, *at, r);
         } else if !seen.insert(grade) {
             r.error(*at, "grade-twice", format!("`{grade}` stands twice in `sd`"));
+        }
+    }
+}
+
+/// Tries an error model of the caller's on every indicator and every grade that a row may have.
+fn errors_of_ones_own(m: &Method, own: Own<dyn ErrorModel>, r: &mut Reader) {
+    let letters = |of: &'static str| of.chars().map(Some).chain([None]);
+    let scheme = m.confidence.scheme;
+    for indicator in m.indicators.iter().filter(|i| i.parent.is_some()) {
+        for reliability in letters(scheme.reliabilities()) {
+            for credibility in letters(scheme.credibilities()) {
+                let grade = Grade { reliability, credibility };
+                let sd = own.sd(indicator, grade);
+                if !(0.0..=100.0).contains(&sd) {
+                    let grade: String = [reliability, credibility].into_iter().flatten().collect();
+                    let message = format!(
+                        "the error model `{}` gives {sd} for `{}` and the grade `{grade}`; a \
+                         standard deviation is within 0 and 100 points",
+                        own.name(),
+                        indicator.code
+                    );
+                    r.error(Position::default(), "bad-error-model", message);
+                    return;
+                }
+            }
         }
     }
 }

@@ -348,12 +348,16 @@ fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     }
     let sd: Vec<String> =
         u.sd.iter().map(|(grade, sd)| format!("{grade} = {}", num(*sd))).collect();
+    let by_grade = match u.errors {
+        Some(own) => ("uncertainty-own", own.name().to_owned()),
+        None => ("uncertainty-sd", sd.join(" · ")),
+    };
     let mut out = Vec::new();
     for (id, value) in [
         ("uncertainty-draws", view.numbers.count(view.results.draws as usize)),
         ("uncertainty-seed", assessment.seed.to_string()),
         ("uncertainty-concentration", num(u.concentration)),
-        ("uncertainty-sd", sd.join(" · ")),
+        by_grade,
         ("uncertainty-ungraded", num(u.sd_ungraded)),
         ("uncertainty-threshold", num(u.change_threshold * assessment.method.width())),
         ("uncertainty-tie", num(u.tie)),

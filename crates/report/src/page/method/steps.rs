@@ -200,6 +200,7 @@ pub(super) fn aggregate(view: &View<'_>, function: Mean) -> Result<String, Repor
         Mean::Max => "aggregate-max",
         Mean::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
         Mean::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
+        Mean::Own(own) => return say!(view.words, "aggregate-own", name = own.name()),
     };
     say!(view.words, id)
 }

@@ -115,12 +115,14 @@ pub(super) fn measure(
     let mut function =
         pooled(view, normalise(view, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
     if let Some(transform) = entry.transform {
-        let id = match transform {
-            ValueTransform::Log => "transform-log",
-            ValueTransform::Log1p => "transform-log1p",
-            ValueTransform::Sqrt => "transform-sqrt",
+        function = match transform {
+            ValueTransform::Log => say!(words, "transform-log", function = function)?,
+            ValueTransform::Log1p => say!(words, "transform-log1p", function = function)?,
+            ValueTransform::Sqrt => say!(words, "transform-sqrt", function = function)?,
+            ValueTransform::Own(own) => {
+                say!(words, "transform-own", name = own.name(), function = function)?
+            }
         };
-        function = say!(words, id, function = function)?;
     }
     if let Some(window) = entry.smooth {
         function =
