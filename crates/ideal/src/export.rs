@@ -7,6 +7,7 @@ use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
 use ideal_model::{Locale, Results};
 use ideal_publish::{Format, Layout, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
+use rayon::prelude::*;
 
 use crate::error::Error;
 pub use crate::format_name::FormatName;
@@ -160,26 +161,55 @@ impl Exporter for Printed {
     }
 }
 
-/// Writes every language in every format, each language's pages said and drawn once. A chart that
-/// two formats have is written once.
+/// Writes every language in every format, several at once where there are processors for it. A chart
+/// that two formats have is written once; the order of the files does not depend on who was first.
 ///
 /// # Errors
 /// As [`Exporter::write`]; [`Error::NoFormat`] in a build without one of them.
 pub fn write(what: &Exported<'_>, formats: &[FormatName], to: &mut Sink<'_>) -> Result<(), Error> {
+    // Typesetting takes longer than all the others together, so it goes first and by itself; the
+    // others share what is said and drawn for them.
+    let (typeset, others): (Vec<_>, Vec<_>) =
+        formats.iter().partition(|name| **name == FormatName::Pdf);
+    let tasks: Vec<(Locale, Vec<FormatName>)> = [typeset, others]
+        .into_iter()
+        .filter(|formats| !formats.is_empty())
+        .flat_map(|formats| what.languages.iter().map(move |lang| (*lang, formats.clone())))
+        .collect();
+    let made: Vec<Result<Vec<Made>, Error>> = tasks
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(lang, formats)| make(what, lang, &formats))
+        .collect();
     let mut written = BTreeSet::new();
-    for &lang in what.languages {
-        let paper = if lang.prints_on_letter() { Paper::Letter } else { Paper::A4 };
-        let layout = Layout { paper, charts: what.charts.to_owned() };
-        let of = |&name: &FormatName| exporter(name, layout.clone()).ok_or(Error::NoFormat(name));
-        let exporters: Vec<Box<dyn Exporter>> = formats.iter().map(of).collect::<Result<_, _>>()?;
-        let pages = what.report(lang).pages().map_err(of_report(lang))?;
-        for exporter in &exporters {
-            exporter.write(lang, &pages, &mut |path, bytes| {
-                if written.insert(path.to_owned()) { to(path, bytes) } else { Ok(()) }
-            })?;
+    for files in made {
+        for (path, bytes) in files? {
+            if written.insert(path.clone()) {
+                to(&path, &bytes)?;
+            }
         }
     }
     Ok(())
+}
+
+/// A file: its path and its bytes.
+type Made = (String, Vec<u8>);
+
+/// The files of a language in some formats, its pages said and drawn once.
+fn make(what: &Exported<'_>, lang: Locale, formats: &[FormatName]) -> Result<Vec<Made>, Error> {
+    let paper = if lang.prints_on_letter() { Paper::Letter } else { Paper::A4 };
+    let layout = Layout { paper, charts: what.charts.to_owned() };
+    let of = |&name: &FormatName| exporter(name, layout.clone()).ok_or(Error::NoFormat(name));
+    let exporters: Vec<Box<dyn Exporter>> = formats.iter().map(of).collect::<Result<_, _>>()?;
+    let pages = what.report(lang).pages().map_err(of_report(lang))?;
+    let mut files = Vec::new();
+    for exporter in &exporters {
+        exporter.write(lang, &pages, &mut |path, bytes| {
+            files.push((path.to_owned(), bytes.to_vec()));
+            Ok(())
+        })?;
+    }
+    Ok(files)
 }
 
 fn of_report(lang: Locale) -> impl Fn(ReportError) -> Error {
