@@ -18,6 +18,7 @@ mod draft;
 mod ends;
 mod figure;
 mod forms;
+mod handling_marks;
 mod heads;
 mod marks;
 mod mentions;

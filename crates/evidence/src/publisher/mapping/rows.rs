@@ -9,6 +9,7 @@ use super::amounts::Amounts;
 use super::combine::{Gathered, Why};
 use super::ends::Ends;
 use super::figure::{FigurePlace, Key, Part};
+use super::handling_marks::no_marks;
 use super::heads::{Slot, slots};
 use super::marks::without_marks;
 use super::months::whole_year;
@@ -26,7 +27,6 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
 use crate::publisher::places::Gazetteer;
 use crate::publisher::tally::Tally;
-use crate::unread_marks;
 
 /// What rows of all sheets write into.
 #[derive(Debug, Default)]
@@ -477,32 +477,4 @@ fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> 
         .iter()
         .filter(|r| !r.is_blank())
         .take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
-}
-
-/// Refuses a table that says who may read its rows: a mapping carries no marks, and what it makes
-/// would go to anybody. A condition on that column chooses the rows knowingly.
-fn no_marks(table: &Table, keep: &[(usize, &Keep)]) -> Result<(), ImportError> {
-    let chosen = |at: usize| keep.iter().any(|(column, _)| *column == at);
-    let found = |what: String| {
-        let cure = "a table without marks, for a mapping does not carry them: keep the rows that may \
-                    be read with [[keep]] on that column, or write the rows into evidence with `tlp` \
-                    and `handling`";
-        Err(ImportError::file(&table.grid.file, &what, cure))
-    };
-    for (head, at) in table.columns.heads() {
-        if unread_marks::column(head) && !chosen(at) {
-            return found(format!("a column of handling marks, `{head}`"));
-        }
-    }
-    for row in &table.grid.rows {
-        for (at, cell) in row.cells.iter().enumerate() {
-            if let Cell::Text(text) = cell
-                && unread_marks::cell(text)
-                && !chosen(at)
-            {
-                return found(format!("the handling mark `{text}` in line {}", row.number));
-            }
-        }
-    }
-    Ok(())
 }
