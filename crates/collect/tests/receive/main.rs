@@ -14,7 +14,7 @@ mod weights;
 
 use std::path::PathBuf;
 
-use ideal_collect::{Field, FileOutcome, MachineKey, RaterKey, Ratings, receive, received};
+use ideal_collect::{Field, FileOutcome, RaterKey, Ratings, receive, received};
 use ideal_evidence::Folder;
 use ideal_model::Value;
 
@@ -174,8 +174,7 @@ fn the_second_round_goes_over_the_first() {
     let mut first = p.book("COL", "R1");
     let first =
         first.rate(MARKET, 7.0, 6.0, 8.0).rate(actors, 2.0, 1.0, 3.0).save(&folder, "a.xlsx");
-    let mut second = p.book("COL", "R1");
-    second.machine.insert(MachineKey::Second, "true".into());
+    let mut second = p.again("COL", "R1");
     second.lines.retain(|l| matches!(l.get(&Field::Id), Some(Typed::Text(t)) if t == MARKET));
     let second = second.rate(MARKET, 5.0, 4.0, 6.0).save(&folder, "b.xlsx");
     // Whatever the order in which they are named.
