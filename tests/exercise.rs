@@ -72,7 +72,7 @@ fn what_is_made_for_readers_names_no_rater() {
     let dir = tmp.path();
     ideal(dir, &["new", "p", "--exercise"]).expect_code(0);
     receive(dir, &books(&dir.join("p/returned")));
-    for format in ["table", "csv", "json"] {
+    for format in ["table", "json"] {
         let explain = ["explain", "XAC/extortion", "p", "--format", format];
         // Whoever coordinates sees who said what.
         assert!(ideal(dir, &explain).expect_code(0).stdout.contains("XAC/R1"), "{format}");
