@@ -67,6 +67,22 @@ fn the_exercise_shows_what_it_is_to_show() {
 }
 
 #[test]
+fn what_is_made_for_readers_names_no_rater() {
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    ideal(dir, &["new", "p", "--exercise"]).expect_code(0);
+    receive(dir, &books(&dir.join("p/returned")));
+    for format in ["table", "json"] {
+        let explain = ["explain", "XAC/extortion", "p", "--format", format];
+        // Whoever coordinates sees who said what.
+        assert!(ideal(dir, &explain).expect_code(0).stdout.contains("XAC/R1"), "{format}");
+        let released = [&explain[..], &["--for", "TLP:CLEAR"]].concat();
+        let told = ideal(dir, &released).expect_code(0).stdout;
+        assert!(told.contains("rater 1 of XAC") && !told.contains("XAC/R"), "{format}: {told}");
+    }
+}
+
+#[test]
 fn every_page_of_the_exercise_says_so() {
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();

@@ -37,6 +37,9 @@ fn experts_become_a_block_to_paste() {
     let (tmp, _) = judged();
     let text = ideal(tmp.path(), &["weights", "small", "--by", "experts"]).expect_code(0).stdout;
     insta::assert_snapshot!("weights-experts", text);
+    let released = ["weights", "small", "--by", "experts", "--for", "TLP:CLEAR"];
+    let released = ideal(tmp.path(), &released).expect_code(0).stdout;
+    assert!(released.contains("rater 3 (bwm") && !released.contains("PSEUDO"), "{released}");
     let block: toml::Table = text.parse().unwrap();
     // 3 : 1, 3 : 2, 1 : 2, geometrically: the cube root of 9 / 4 times as much.
     let weight = |table: &str, child: &str| block[table][child]["weight"].as_float().unwrap();

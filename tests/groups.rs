@@ -72,6 +72,8 @@ fn groups_are_ranked_and_opened_down_to_the_line() {
         text.contains("8 of 16 points") && text.contains(":3") && text.contains("R2"),
         "{text}"
     );
+    let released = run(&["explain", "g1", "small", "--for", "TLP:CLEAR"]).expect_code(0).stdout;
+    assert!(released.contains("rater 2 :3") && !released.contains("R2"), "{released}");
     let within =
         run(&["rank", "small", "--by", "territory", "--format", "csv"]).expect_code(0).stdout;
     let heads: Vec<&str> = within.lines().map(|l| l.split(',').nth(1).unwrap()).collect();

@@ -8,7 +8,7 @@ use std::path::Path;
 use ideal::collect::Field;
 
 use crate::schema::check;
-use crate::small::write;
+use crate::small::{OWN_FIELDS, own_fields, write};
 use crate::support::{files, ideal, names, table};
 
 /// The pseudonyms that are planted, one of each panel, and the words of a reason.
@@ -53,11 +53,7 @@ fn project(dir: &Path) {
         item("expert.actors")
     );
     write(dir, "q/rounds/r/round.toml", &round);
-    let sha = {
-        let planned = ideal::Project::Folder(dir.join("q")).load();
-        planned.assessment.unwrap().method_sha256
-    };
-    let mut head = "schema,round,panel,language,method_sha256,second,rater".to_owned();
+    let mut head = format!("{OWN_FIELDS},rater");
     for (place, item) in asked() {
         for field in [Field::Best, Field::Tlp, Field::Reason] {
             let name = ideal::collect::form_name(&format!("{place}/extortion/{item}"), field);
@@ -71,7 +67,7 @@ fn project(dir: &Path) {
         ("ECU", PSEUDONYMS[1], 3, ""),
         ("ECU", "R2", 4, ""),
     ] {
-        lines.push_str(&format!("1,r,{panel},en,{sha},false,{rater}"));
+        lines.push_str(&format!("{},{rater}", own_fields(dir, panel)));
         for (k, _) in asked().iter().enumerate() {
             lines.push_str(&format!(",{},{tlp},{REASON} {k}", base + k % 2));
         }

@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use ideal::collect::Field;
+use ideal::collect::{Field, issued_from, open_round};
+use ideal::evidence::Folder;
+use ideal::model::Lang;
 use tempfile::TempDir;
 
 const FILES: [(&str, &str); 9] = [
@@ -100,8 +102,7 @@ pub fn round(dir: &Path) {
     let own = "territory,crime_area,indicator,period,value\nECU,*,expert.market,2023,3\n";
     write(dir, "q/evidence/own.csv", own);
     write(dir, "q/rounds/r/round.toml", ROUND);
-    let project = ideal::Project::Folder(dir.join("q")).load();
-    let sha = project.assessment.unwrap().method_sha256;
+    let own = own_fields(dir, "COL");
     let name = |field| ideal::collect::form_name("COL/extortion/expert.market", field);
     let fields = [Field::Best, Field::Low, Field::High, Field::Confidence, Field::Reason];
     let fields: Vec<String> = fields.into_iter().map(name).collect();
@@ -109,11 +110,22 @@ pub fn round(dir: &Path) {
         dir,
         "back.csv",
         &format!(
-            "schema,round,panel,language,method_sha256,second,rater,{}\n1,r,COL,en,{sha},false,R1,\
-             7,6,8,80,why\n1,r,COL,en,{sha},false,R2,5,4,6,70,\n",
+            "{OWN_FIELDS},rater,{}\n{own},R1,7,6,8,80,why\n{own},R2,5,4,6,70,\n",
             fields.join(",")
         ),
     );
+}
+
+/// The fields that a form fills in by itself.
+pub const OWN_FIELDS: &str = "schema,round,panel,language,method_sha256,second,issued_from";
+
+/// What they hold in English, in a form of the round `r` of the project `q` for a panel.
+pub fn own_fields(dir: &Path, panel: &str) -> String {
+    let folder = dir.join("q");
+    let project = ideal::Project::Folder(folder.clone()).load().assessment.unwrap();
+    let round = open_round(&Folder::new(&folder), "r", &project).0.unwrap();
+    let from = issued_from(&project, &round, round.panel(panel).unwrap(), Lang::En, None);
+    format!("1,r,{panel},en,{},false,{from}", project.method_sha256)
 }
 
 /// Takes the export into the project.

@@ -117,7 +117,7 @@ collect-what-text = { $n ->
    *[other] You are asked to rate, from what you know through your work, { $count } matters about { $territories } and other cases, on the sheet “Ratings”. It takes no preparation and no data: your professional judgement counts. An hour is usually enough; you can save and go on another day.
 }
 collect-blocks = Answer in the order of the sheet. First, invented cases: the same for all panels; they show whether one panel is more severe than another, describe no country and never enter the assessment. Then, your territory. Last, territories of other panels: answer from what you know, little as it may be; they make countries comparable.
-collect-second-text = In the first round, the raters of your panel differed on the rows of this questionnaire. Each row shows your answer of then, the median and quartiles of the panel, and the reasons that were given, without saying whose they are. Read them and answer again: you may change your mind or keep to it. What is sought is not consensus, but your best judgement.
+collect-second-text = In the first round, the raters of your panel differed on the rows of this questionnaire. Each row shows your answer of then, the median and quartiles of the panel, and the reasons that were given, without saying whose they are. Read them and answer again: you may change your mind or keep to it. What is sought is not consensus, but your best judgement. Reliability, credibility and mark that you leave empty stay as in the first round.
 collect-how-title = How to answer
 collect-how-1 = On the sheet “Round”, choose the pseudonym that your coordinator gave you, such as { $example }. Never write your name.
 collect-how-1-second = Your pseudonym, { $example }, stands on the sheet “Round”. Do not change it.
@@ -241,9 +241,10 @@ collect-form-title = Round { $round }, panel { $panel }
 collect-form-language = English
 collect-form-rater = Your pseudonym, the one that your coordinator gave you (R3, for example). Never your name.
 collect-form-rater-check = A pseudonym: letters without accents, digits, hyphens or underscores; 12 signs at most.
-collect-form-case = Case { $n }: { $text }
-collect-form-best = { $place }. { $question } Best value, from { $low } to { $high }.
-collect-form-place = { $territory }, { $area }
+collect-form-case =
+    Case { $n }: { $text }
+    { $question } Best value, from { $low } to { $high }.
+collect-form-best = { $territory }, { $area }. { $question } Best value, from { $low } to { $high }.
 collect-form-low = Plausible low
 collect-form-high = Plausible high
 collect-form-word-unknown = I cannot judge it (unknown)

@@ -117,7 +117,7 @@ collect-what-text = { $n ->
    *[other] Se le pide que evalúe, según lo que sabe por su trabajo, { $count } cuestiones sobre { $territories } y otros casos, en la hoja «Ratings». No hacen falta preparación ni datos: cuenta su juicio profesional. Con una hora suele bastar; puede guardar y seguir otro día.
 }
 collect-blocks = Responda en el orden de la hoja. Primero, casos inventados: los mismos para todos los paneles; muestran si un panel es más severo que otro, no describen ningún país y nunca entran en la evaluación. Después, su territorio. Al final, territorios de otros paneles: responda con lo que sepa, aunque sea poco; sirven para que los países sean comparables.
-collect-second-text = En la primera vuelta, los evaluadores de su panel difirieron en las filas de este cuestionario. Cada fila muestra su respuesta de entonces, la mediana y los cuartiles del panel y los motivos que se dieron, sin decir de quién son. Léalos y responda de nuevo: puede cambiar de opinión o mantenerla. No se busca el consenso, sino su mejor juicio.
+collect-second-text = En la primera vuelta, los evaluadores de su panel difirieron en las filas de este cuestionario. Cada fila muestra su respuesta de entonces, la mediana y los cuartiles del panel y los motivos que se dieron, sin decir de quién son. Léalos y responda de nuevo: puede cambiar de opinión o mantenerla. No se busca el consenso, sino su mejor juicio. La fiabilidad, la credibilidad y la marca que deje en blanco quedan como en la primera vuelta.
 collect-how-title = Cómo se responde
 collect-how-1 = Elija en la hoja «Round» el seudónimo que le dio su coordinación, por ejemplo { $example }. Nunca escriba su nombre.
 collect-how-1-second = En la hoja «Round» ya está su seudónimo, { $example }. No lo cambie.
@@ -241,9 +241,10 @@ collect-form-title = Ronda { $round }, panel { $panel }
 collect-form-language = Español
 collect-form-rater = Su seudónimo, el que le dio su coordinación (por ejemplo R3). Nunca su nombre.
 collect-form-rater-check = Un seudónimo: letras sin acento, cifras, guiones o guiones bajos; 12 signos como máximo.
-collect-form-case = Caso { $n }: { $text }
-collect-form-best = { $place }. { $question } Mejor valor, de { $low } a { $high }.
-collect-form-place = { $territory }, { $area }
+collect-form-case =
+    Caso { $n }: { $text }
+    { $question } Mejor valor, de { $low } a { $high }.
+collect-form-best = { $territory }, { $area }. { $question } Mejor valor, de { $low } a { $high }.
 collect-form-low = Mínimo verosímil
 collect-form-high = Máximo verosímil
 collect-form-word-unknown = No puedo juzgarlo (unknown)

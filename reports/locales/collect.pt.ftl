@@ -117,7 +117,7 @@ collect-what-text = { $n ->
    *[other] Pede-se que avalie, segundo o que sabe pelo seu trabalho, { $count } questões sobre o território do seu painel ({ $territories }) e outros casos, na aba “Ratings”. Não é preciso preparação nem dados: conta o seu julgamento profissional. Uma hora costuma bastar; pode salvar e continuar outro dia.
 }
 collect-blocks = Responda na ordem da aba. Primeiro, casos inventados: os mesmos para todos os painéis; mostram se um painel é mais severo que outro, não descrevem nenhum país e nunca entram na avaliação. Depois, o seu território. No fim, territórios de outros painéis: responda com o que souber, mesmo que seja pouco; servem para que os países sejam comparáveis.
-collect-second-text = Na primeira etapa, os avaliadores do seu painel divergiram nas linhas deste questionário. Cada linha mostra a sua resposta de então, a mediana e os quartis do painel e os motivos apresentados, sem dizer de quem são. Leia-os e responda de novo: pode mudar de opinião ou mantê-la. Não se busca o consenso, mas o seu melhor julgamento.
+collect-second-text = Na primeira etapa, os avaliadores do seu painel divergiram nas linhas deste questionário. Cada linha mostra a sua resposta de então, a mediana e os quartis do painel e os motivos apresentados, sem dizer de quem são. Leia-os e responda de novo: pode mudar de opinião ou mantê-la. Não se busca o consenso, mas o seu melhor julgamento. A confiabilidade, a credibilidade e a marca que deixar em branco ficam como na primeira etapa.
 collect-how-title = Como responder
 collect-how-1 = Escolha na aba “Round” o pseudônimo que recebeu da sua coordenação, por exemplo { $example }. Nunca escreva o seu nome.
 collect-how-1-second = Na aba “Round” já está o seu pseudônimo, { $example }. Não o altere.
@@ -241,9 +241,10 @@ collect-form-title = Rodada { $round }, painel { $panel }
 collect-form-language = Português
 collect-form-rater = O seu pseudônimo, o que recebeu da sua coordenação (por exemplo R3). Nunca o seu nome.
 collect-form-rater-check = Um pseudônimo: letras sem acento, algarismos, hifens ou sublinhados; 12 sinais no máximo.
-collect-form-case = Caso { $n }: { $text }
-collect-form-best = { $place }. { $question } Melhor valor, de { $low } a { $high }.
-collect-form-place = { $territory }, { $area }
+collect-form-case =
+    Caso { $n }: { $text }
+    { $question } Melhor valor, de { $low } a { $high }.
+collect-form-best = { $territory }, { $area }. { $question } Melhor valor, de { $low } a { $high }.
 collect-form-low = Mínimo plausível
 collect-form-high = Máximo plausível
 collect-form-word-unknown = Não consigo julgar (unknown)

@@ -91,7 +91,7 @@ pub fn group(g: &ExplainedGroup<'_>) -> Text {
     let rows: Vec<[String; 6]> = (g.attributes.iter())
         .map(|a| {
             let of = |x: &ideal::ExplainedRating<'_>| {
-                let who = if x.rater.is_empty() { x.source } else { x.rater };
+                let who = if x.rater.is_empty() { x.source } else { &x.rater };
                 format!("{} {} {} {who} :{}", x.rating, x.grade, x.period, x.line)
             };
             let rows: Vec<String> = a.ratings.iter().map(of).collect();
@@ -183,7 +183,7 @@ pub fn group_rows<'g>(g: &'g ExplainedGroup<'g>) -> Table<'g> {
             text("row_rating", &|i| Some(rating(i)?.rating.to_string())),
             text("period", &|i| Some(rating(i)?.period.clone())),
             text("source", &|i| filled(rating(i)?.source)),
-            text("rater", &|i| filled(rating(i)?.rater)),
+            text("rater", &|i| filled(&rating(i)?.rater)),
             text("grade", &|i| filled(&rating(i)?.grade)),
             text("file", &|i| attribute(i)?.file.filter(|_| rating(i).is_some()).map(Into::into)),
             Column {

@@ -30,6 +30,7 @@ mod written;
 pub use error::CollectError;
 pub use form::form_name;
 pub use issue::{IssueOptions, Issued, IssuedFile, disagreements, issue, issued_path, put};
+pub use origin::origin as issued_from;
 pub use plan::{Planned, draft_round, plan};
 pub use questionnaire::Disagreement;
 pub use returned::{

@@ -38,7 +38,8 @@ const PARTS: [(&str, &str); 10] = [
 
 /// What a panel is asked in a language, as `PART=DIGITS` with blanks between; in a second round of
 /// one rater alone.
-pub(crate) fn origin(
+#[must_use]
+pub fn origin(
     project: &AssessmentInput,
     round: &Round,
     panel: &Panel,

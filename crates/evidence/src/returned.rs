@@ -86,6 +86,9 @@ pub struct CellSheet {
     pub name: String,
     /// Its rows that hold something, top to bottom.
     pub rows: Vec<CellRow>,
+    /// Cells (row from 1, column from 0) that are merged with those below them: what is seen in all
+    /// of these stands in the first alone.
+    pub merged: Vec<(u32, u32)>,
 }
 
 /// Address of a cell such as `C7`; columns from 0, rows from 1.
@@ -116,7 +119,8 @@ pub fn read_sheets(bytes: &[u8]) -> Result<Vec<CellSheet>, Box<Finding>> {
             width: 0,
         });
         let rows = rows.filter(|row| !row.cells.is_empty()).collect();
-        out.push(CellSheet { name, rows });
+        let merged = sheet.merged.iter().map(|(row, column)| (row + 1, *column)).collect();
+        out.push(CellSheet { name, rows, merged });
     }
     Ok(out)
 }

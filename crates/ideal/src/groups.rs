@@ -9,7 +9,7 @@ use ideal_engine::{GroupsBy, Progress};
 #[cfg(feature = "report")]
 use ideal_model::GroupMethod;
 use ideal_model::{
-    AssessmentInput, GroupAttribute, GroupRating, GroupSheets, Mark, RatedAs, Verdict,
+    AssessmentInput, GroupAttribute, GroupRating, GroupSheets, Mark, RatedAs, RaterNames, Verdict,
     did_you_mean, shortest,
 };
 use serde::Serialize;
@@ -166,8 +166,8 @@ pub struct ExplainedRating<'g> {
     pub period: String,
     /// Id of its source; empty without one.
     pub source: &'g str,
-    /// Who rated; empty where nobody is named.
-    pub rater: &'g str,
+    /// Who rated; empty where nobody is named. Panel and number where it is made for an audience.
+    pub rater: Cow<'g, str>,
     /// Its grade, as one word.
     pub grade: String,
     /// Its line.
@@ -316,6 +316,7 @@ impl Groups {
         let ranked = self.ranked().find(|r| r.place.group == at).ok_or_else(unknown)?;
         let score = self.found.scores.get(at).ok_or_else(unknown)?;
         let method = &self.found.method;
+        let raters = RaterNames::new(sheets.raters.iter(), self.assessment.release.is_some());
         let open = ranked.place.open.and_then(|o| {
             Some(OpenAnswers {
                 rank_best: o.best,
@@ -332,7 +333,7 @@ impl Groups {
             min_coverage: method.min_coverage,
             file: GroupSheets::GROUPS,
             line: sheets.groups.get(at).map_or(0, |g| g.line),
-            attributes: self.cells_of(score).map(GroupCell::explained).collect(),
+            attributes: self.cells_of(score).map(|cell| cell.explained(&raters)).collect(),
             open,
             ranked,
         })
@@ -351,7 +352,7 @@ impl<'g> GroupCell<'g> {
         self.score.said.map_or(Cow::Borrowed("missing"), said)
     }
 
-    fn explained(self) -> ExplainedAttribute<'g> {
+    fn explained(self, raters: &RaterNames<'g>) -> ExplainedAttribute<'g> {
         let sheets = self.sheets;
         let ratings: Vec<ExplainedRating<'g>> = self
             .ratings()
@@ -359,7 +360,7 @@ impl<'g> GroupCell<'g> {
                 rating: said(r.rating),
                 period: r.period.to_string(),
                 source: sheets.sources.code(r.source),
-                rater: r.rater.map_or("", |rater| sheets.raters.code(rater)),
+                rater: r.rater.map(|rater| raters.of(rater as usize)).unwrap_or_default(),
                 grade: r.grade.word(),
                 line: r.line,
             })

@@ -89,7 +89,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
-pub use rater::{RaterPlace, panel_of};
+pub use rater::{RaterNames, RaterPlace, panel_of};
 pub use results::{
     DriftRate, Place, RaterSeverity, Results, RollUp, RollUpKind, Unadjusted, UnitKey,
 };

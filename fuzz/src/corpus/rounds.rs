@@ -62,16 +62,20 @@ item = \"expert.market\"
 text.es = \"Un país.\"
 ";
 
-/// The records of the round, by path, as `collect receive` writes them.
+/// The records of the round, by path, as `collect receive` writes them. A question is the first
+/// digits of the SHA-256 of what is asked.
 const RECORDS: [(&str, &str); 3] = [
     (
         "rounds/r/ratings.csv",
-        "panel,rater,second,id,best,low,high,confidence,reliability,credibility,tlp,reason\n\
-         COL,R8,false,COL/extortion/expert.market,7,6,8,80,B,2,TLP:AMBER,\"Informes, dos\"\n\
-         COL,R8,false,COL/*/expert.actors,unknown,,,,,,,\n\
-         COL,R8,true,COL/extortion/expert.market,6.5,5,8,90,B,2,,\n\
-         COL,R9,false,vignette/v,4,3.5,5,50,A,1,,Un caso\n\
-         COL,R9,false,ECU/extortion/expert.market,nil,,,,,,,\n",
+        "panel,rater,second,id,best,low,high,confidence,reliability,credibility,tlp,reason,\
+         edition,scale_low,scale_high,language,question,handling\n\
+         COL,R8,false,COL/extortion/expert.market,7,6,8,80,B,2,TLP:AMBER,\"Informes, dos\",\
+         2023,0,10,es,c266ed065b9d,TLP:CLEAR\n\
+         COL,R8,false,COL/*/expert.actors,unknown,,,,,,,,2023,0,10,es,a4c5452781e3,TLP:CLEAR\n\
+         COL,R8,true,COL/extortion/expert.market,6.5,5,8,90,B,2,,,\
+         2023,0,10,es,c266ed065b9d,TLP:GREEN\n\
+         COL,R9,false,vignette/v,4,3.5,5,50,A,1,,Un caso,2023,0,10,es,cf64b1095fe8,TLP:CLEAR\n\
+         COL,R9,false,ECU/extortion/expert.market,nil,,,,,,,,,,,,,\n",
     ),
     (
         "rounds/r/weights.csv",

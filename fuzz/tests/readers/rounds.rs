@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ideal::collect::{FileOutcome, Ratings, Round, Weights, receive, received, status};
-use ideal::evidence::{Folder, RatingsRead, load, read_ratings};
+use ideal::evidence::{Folder, RatingsRead, load, read_ratings, written_path, written_table};
 use ideal::model::AssessmentInput;
 use ideal_fuzz::campaign::{Outcome, Target, run};
 use ideal_fuzz::corpus::{Entry, rounds};
@@ -139,6 +139,13 @@ fn round_records() {
             rounds::put(dir, record.name, &record.bytes);
         }
         rounds::put(dir, entry.name, bytes);
+        // As if `receive` had written them so: a damaged record is read, and not found changed.
+        let now: Vec<(&str, Vec<u8>)> = corpus
+            .iter()
+            .map(|record| (record.name, std::fs::read(dir.join(record.name)).unwrap()))
+            .collect();
+        let table = written_table(now.iter().map(|(path, bytes)| (*path, bytes.as_slice())));
+        rounds::put(dir, &written_path("r"), &table);
         let before = files(dir);
         let read = || {
             let files = Folder::new(dir);

@@ -309,28 +309,22 @@ impl Form<'_> {
 
 /// What a row asks, in one text.
 fn label(q: &Questionnaire<'_>, asked: &Asked<'_>) -> Result<String, DrawError> {
-    let place = q.place(asked)?;
-    let place = match asked.row.block {
-        Block::Vignette => {
-            let text = asked.row.vignette.and_then(|v| v.text.get(q.lang)).unwrap_or_default();
-            let number = asked.number.to_string();
-            q.words.tell("collect-form-case", &[("n", &number), ("text", text)])?
-        }
-        Block::Own | Block::Bridge => {
-            let area = q.area(asked.row.crime_area)?;
-            q.words.tell("collect-form-place", &[("territory", &place), ("area", &area)])?
-        }
-    };
     let item = asked.row.item;
     let question = item.question.or_code(q.lang, &item.code);
     let [low, high] = item.scale.map(|end| q.words.number(end));
-    let given = [
-        ("place", place.as_str()),
-        ("question", question),
-        ("low", low.as_str()),
-        ("high", high.as_str()),
-    ];
-    Ok(q.words.tell("collect-form-best", &given)?)
+    let scale = [("question", question), ("low", low.as_str()), ("high", high.as_str())];
+    let tell = |id: &str, of: [(&str, &str); 2]| q.words.tell(id, &[&of[..], &scale].concat());
+    Ok(match asked.row.block {
+        Block::Vignette => {
+            let text = asked.row.vignette.and_then(|v| v.text.get(q.lang)).unwrap_or_default();
+            let number = asked.number.to_string();
+            tell("collect-form-case", [("n", &number), ("text", text)])?
+        }
+        Block::Own | Block::Bridge => {
+            let (place, area) = (q.place(asked)?, q.area(asked.row.crime_area)?);
+            tell("collect-form-best", [("territory", &place), ("area", &area)])?
+        }
+    })
 }
 
 /// The list of an item's ratings: one for each scale.

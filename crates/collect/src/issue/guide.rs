@@ -18,6 +18,9 @@ const WIDTHS: [f64; 5] = [17.0, 47.0, 2.0, 17.0, 47.0];
 /// Width of a paragraph over all of them.
 const WHOLE: f64 = 128.0;
 
+/// Width of a title over the two columns of a table, in its larger letters.
+const TITLE: f64 = 50.0;
+
 /// A table of two columns with its title.
 struct Table {
     title: String,
@@ -162,7 +165,18 @@ fn tables(
         let side = usize::from(next[1] < next[0]);
         let at: u16 = if side == 0 { 0 } else { 3 };
         let mut row = next[side];
-        sheet.write_string_with_format(row, at, table.title.as_str(), &looks.section)?;
+        let mut needs = |row: u32, lines: u32| {
+            let place = (row - start) as usize;
+            if heights.len() <= place {
+                heights.resize(place + 1, 1);
+            }
+            if let Some(most) = heights.get_mut(place) {
+                *most = (*most).max(lines);
+            }
+        };
+        let title = table.title.as_str();
+        sheet.merge_range(row, at, row, at + 1, title, &looks.table_title)?;
+        needs(row, lines(title, TITLE));
         row += 1;
         if let Some(note) = &table.note {
             sheet.write_string_with_format(row, at, note.as_str(), &looks.subtitle)?;
@@ -175,14 +189,7 @@ fn tables(
         for [key, text] in &table.rows {
             sheet.write_string_with_format(row, at, key.as_str(), &looks.key)?;
             sheet.write_string_with_format(row, at + 1, text.as_str(), &looks.cell)?;
-            let needed = lines(key, WIDTHS[0]).max(lines(text, WIDTHS[1]));
-            let place = (row - start) as usize;
-            if heights.len() <= place {
-                heights.resize(place + 1, 1);
-            }
-            if let Some(lines) = heights.get_mut(place) {
-                *lines = (*lines).max(needed);
-            }
+            needs(row, lines(key, WIDTHS[0]).max(lines(text, WIDTHS[1])));
             row += 1;
         }
         next[side] = row + 1;

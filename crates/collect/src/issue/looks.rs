@@ -31,6 +31,8 @@ pub(super) struct Looks {
     pub(super) title: Format,
     pub(super) subtitle: Format,
     pub(super) section: Format,
+    /// The title of a table, over its two columns: a list of names may take several lines.
+    pub(super) table_title: Format,
     pub(super) paragraph: Format,
     pub(super) head: Format,
     pub(super) cell: Format,
@@ -47,10 +49,12 @@ impl Looks {
     pub(super) fn new() -> Self {
         let head = framed(text().set_bold().set_background_color(DARK).set_font_color(PAPER));
         let fill_in = framed(text()).set_background_color(FILL_IN).set_unlocked();
+        let section = Format::new().set_bold().set_font_size(11.5).set_font_color(DARK);
         Looks {
             title: Format::new().set_bold().set_font_size(16.0).set_font_color(DARK),
             subtitle: Format::new().set_font_size(TEXT).set_font_color(DARK),
-            section: Format::new().set_bold().set_font_size(11.5).set_font_color(DARK),
+            table_title: section.clone().set_text_wrap().set_align(FormatAlign::Bottom),
+            section,
             paragraph: text(),
             head: head.clone(),
             cell: framed(text()),

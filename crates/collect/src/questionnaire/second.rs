@@ -1,5 +1,7 @@
 //! The second round: on which items the raters of the first differ, and what they said.
 
+use std::borrow::Cow;
+
 use ideal_composite::moments::quantile;
 use ideal_evidence::Files;
 use ideal_model::{Mark, Value};
@@ -103,10 +105,8 @@ impl Received {
     }
 
     /// What the raters of a panel say of a row by now.
-    fn of_row<'r>(&'r self, panel: &'r str, row: &'r str) -> impl Iterator<Item = &'r Rating> {
-        // What a rater said in a second round stands in the place of the first.
-        let said = move |key, second| self.0.of(key, second).and_then(|of| of.get(row));
-        self.raters(panel).filter_map(move |key| said(key, true).or_else(|| said(key, false)))
+    fn of_row<'r>(&'r self, panel: &'r str, row: &'r str) -> impl Iterator<Item = Cow<'r, Rating>> {
+        self.raters(panel).filter_map(move |key| self.0.said(key, row))
     }
 
     /// The rows of a panel's own territories on which its raters differ by more than `threshold`,
@@ -159,7 +159,7 @@ impl Received {
         let Some(row) = asked else { return (Vec::new(), 0) };
         let placed = self
             .of_row(&found.panel, &found.row)
-            .filter_map(|r| Some((goes_out(r, mark), row.item.point(r.best)?)));
+            .filter_map(|r| Some((goes_out(&r, mark), row.item.point(r.best)?)));
         let (open, closed): (Vec<_>, Vec<_>) = placed.partition(|(open, _)| *open);
         (open.into_iter().map(|(_, point)| point).collect(), closed.len())
     }
@@ -170,7 +170,7 @@ impl Received {
         &'r self,
         found: &'r Disagreement,
         mark: Mark,
-    ) -> (Vec<&'r Rating>, Vec<&'r Rating>) {
+    ) -> (Vec<Cow<'r, Rating>>, Vec<Cow<'r, Rating>>) {
         let said = self.of_row(&found.panel, &found.row).filter(|r| !r.reason.trim().is_empty());
         said.partition(|r| goes_out(r, mark))
     }

@@ -66,6 +66,9 @@ const OTHERWISE: &[(&str, &str)] = &[
 const NEITHER: &str = "write unknown (`desconocido`, `desconhecido`) or not_applicable (`no aplica`, \
                        `não se aplica`), whichever is meant";
 
+/// How a confidence is written.
+const PER_CENT: &str = "80 per cent is written 80";
+
 /// How far from a step a rating may lie, in shares of itself.
 const NOISE: f64 = 1e-9;
 
@@ -227,7 +230,7 @@ impl Answer<'_> {
         }
         let message = format!(
             "{} is not on the scale of {} to {}",
-            shortest(number),
+            shown(&shortest(number)),
             shortest(low),
             shortest(high)
         );
@@ -276,9 +279,11 @@ impl Answer<'_> {
                          empty cell is not answered"
                             .to_owned()
                     }
+                    (Field::Confidence, _) if text.contains('%') => PER_CENT.to_owned(),
                     _ => "write a number, or leave the cell empty".to_owned(),
                 };
-                ("no-number", format!("`{}` is no rating", shown(&text)), hint)
+                let what = if field == Field::Best { "rating" } else { "number" };
+                ("no-number", format!("`{}` is no {what}", shown(&text)), hint)
             }
         };
         self.error(code, &message, field, findings).hint = Some(hint);
@@ -297,14 +302,16 @@ impl Answer<'_> {
         }
         let message = format!(
             "a confidence of {} is not between {} and {} per cent",
-            shortest(number),
+            shown(&shortest(number)),
             shortest(LEAST_CONFIDENCE),
             shortest(MOST_CONFIDENCE)
         );
         let hint = if number > 0.0 && number <= 1.0 {
-            "80 per cent is written 80"
-        } else {
+            PER_CENT
+        } else if number < LEAST_CONFIDENCE {
             "under 50 the truth is rather outside: widen the range instead"
+        } else {
+            "100 says that the truth cannot lie outside: there is no more"
         };
         self.error("confidence-bounds", &message, field, findings).hint = Some(hint.to_owned());
         None

@@ -18,8 +18,6 @@ pub(super) type AskedRows<'r> = BTreeMap<String, Row<'r>>;
 pub(super) struct Asked<'r> {
     pub round: &'r Round,
     pub project: &'r AssessmentInput,
-    /// SHA-256 of the method file, as workbooks carry it.
-    pub method_sha256: &'r str,
     /// The scheme of grades.
     pub scheme: Scheme,
     /// The raters of whom something is in force.
@@ -56,7 +54,6 @@ impl<'r> Asked<'r> {
         Asked {
             round,
             project,
-            method_sha256: &project.method_sha256,
             scheme: project.method.confidence.scheme,
             raters: Vec::new(),
             new_raters: false,

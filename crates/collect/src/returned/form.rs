@@ -58,12 +58,13 @@ pub(super) fn submissions(
     let Some((export, lines)) =
         rows.split_first().map(|(head, lines)| (Export::new(head, asked), lines))
     else {
+        let message = "the file has no line";
+        findings.push(Finding::error("no-lines", message).at_line(1).hint(EXPORT));
         return Vec::new();
     };
-    let may_lack = [MachineKey::Language, MachineKey::IssuedFrom];
     if let Some((key, _)) = MachineKey::ALL
         .iter()
-        .find(|(_, key)| !may_lack.contains(key) && !export.columns.contains_key(key.word()))
+        .find(|(_, key)| *key != MachineKey::Language && !export.columns.contains_key(key.word()))
     {
         let message =
             format!("this is neither a workbook nor an export of forms: it has no column `{key}`");

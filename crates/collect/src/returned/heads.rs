@@ -15,7 +15,7 @@ const HEAD: usize = 20;
 pub(super) const COPY: &str = "copy the answers into a workbook as it was issued";
 
 /// Rows that a message names, at most.
-pub(super) const NAMED: usize = 3;
+const NAMED: usize = 3;
 
 /// Whether what is seen in any row is that of another one, which is told once, with the first cells.
 pub(super) fn is_mixed(mixed: &[(u32, String)], findings: &mut Findings) -> bool {
@@ -89,10 +89,83 @@ impl<'s, F: Copy + Ord + Display> Heads<'s, F> {
         row.cell(*self.places.get(&field)?)
     }
 
+    /// Columns of a row in which something stands and which hold no field.
+    pub(super) fn outside(&self, row: &'s CellRow) -> impl Iterator<Item = u32> {
+        let columns = row.cells.iter().map(|(column, _)| *column);
+        columns.filter(|column| !self.places.values().any(|c| c == column))
+    }
+
     /// Address of a cell, as a message names it: `Ratings!R12`.
     pub(super) fn place(&self, number: u32, field: F) -> String {
-        let column = self.places.get(&field).copied().unwrap_or(0);
+        self.address(number, self.places.get(&field).copied().unwrap_or(0))
+    }
+
+    fn address(&self, number: u32, column: u32) -> String {
         format!("{}!{}", self.sheet.name, cell_address(column, number))
+    }
+
+    /// Whether a cell of these columns stands for those below it as well, which is told: the rows
+    /// below would count as not answered, and who merged them meant one answer for all.
+    pub(super) fn has_merged(
+        &self,
+        filled: impl Iterator<Item = F>,
+        findings: &mut Findings,
+    ) -> bool {
+        let filled: Vec<u32> =
+            filled.filter_map(|field| self.places.get(&field).copied()).collect();
+        let row = |number: u32| self.body.iter().find(|row| row.number == number);
+        let mut any = false;
+        for (number, column) in &self.sheet.merged {
+            let answer =
+                filled.contains(column) && row(*number).is_some_and(|r| r.cell(*column).is_some());
+            if answer {
+                let place = self.address(*number, *column);
+                let message = format!("the cell is merged with those below it ({place})");
+                let finding = Finding::error("merged-cells", message).at_line(u64::from(*number));
+                findings.push(
+                    finding.hint("unmerge it, and write the answer into each row it is meant for"),
+                );
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// A warning where something stands beside the table, or in rows of nothing that is asked:
+    /// nobody reads it, and it may have been meant as an answer.
+    pub(super) fn warn_of_unread(&self, unread: &[(u32, u32)], findings: &mut Findings) {
+        let Some((line, _)) = unread.first() else { return };
+        let named: Vec<String> =
+            unread.iter().take(NAMED).map(|(row, column)| self.address(*row, *column)).collect();
+        let more = if unread.len() > NAMED { ", …" } else { "" };
+        let message = format!(
+            "cells beside what is asked are not read: {} ({}{more})",
+            unread.len(),
+            named.join(", ")
+        );
+        let finding = Finding::warning("unread-cells", message).at_line(u64::from(*line));
+        findings.push(finding.hint("a remark on a rating belongs into its `reason`"));
+    }
+
+    /// A warning of rows that are asked and that the sheet has no more, by id.
+    pub(super) fn warn_of_deleted<'i>(
+        &self,
+        gone: impl Iterator<Item = &'i str>,
+        findings: &mut Findings,
+    ) {
+        let gone: Vec<&str> = gone.collect();
+        if gone.is_empty() {
+            return;
+        }
+        let named = gone.iter().take(NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>();
+        let more = if gone.len() > NAMED { ", …" } else { "" };
+        let message = format!(
+            "rows that were deleted count as not answered: {} ({}{more}; {}!A1)",
+            gone.len(),
+            named.join(", "),
+            self.sheet.name
+        );
+        findings.push(Finding::warning("deleted-rows", message).at_line(1));
     }
 
     /// An error at a cell.

@@ -25,6 +25,22 @@ pub struct Rating {
     pub under: Option<Under>,
 }
 
+impl Rating {
+    /// This rating of the second round over that of the first: what it leaves empty of grade and
+    /// mark stays. Who marked an answer strictly has not taken that back by saying nothing of it,
+    /// and the grade is of what the answer rests on.
+    pub(super) fn over(&self, first: &Rating) -> Rating {
+        let mut out = self.clone();
+        out.tlp = self.tlp.or(first.tlp);
+        if matches!(self.best, Value::Number(_)) {
+            let Grade { reliability, credibility } = &mut out.grade;
+            *reliability = reliability.or(first.grade.reliability);
+            *credibility = credibility.or(first.grade.credibility);
+        }
+        out
+    }
+}
+
 /// Whether a spreadsheet would run a text, were it not for apostrophes at its beginning.
 fn runs(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@'])

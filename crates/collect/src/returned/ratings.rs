@@ -3,6 +3,7 @@
 //! Evidence, vignettes, bridge ratings and reasons are made of it; a rater's newer file takes the
 //! place of the older one here, and everywhere else by being written anew.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ideal_evidence::{CellRow, Files};
@@ -117,11 +118,24 @@ impl Ratings {
         self.of.get(key).and_then(|rounds| rounds[usize::from(second)].as_ref())
     }
 
-    /// What a rater says by now, by id of the row: the second round over the first.
+    /// What a rater says by now, by id of the row: the second round over the first. Grade and mark
+    /// that the second leaves empty are those of the first.
     #[must_use]
-    pub fn in_force(&self, key: &RaterKey) -> BTreeMap<&str, &Rating> {
+    pub fn in_force(&self, key: &RaterKey) -> BTreeMap<&str, Cow<'_, Rating>> {
         let rounds = self.of.get(key).into_iter().flatten().flatten();
-        rounds.flatten().map(|(id, rating)| (id.as_str(), rating)).collect()
+        let ids = rounds.flat_map(|of| of.keys());
+        ids.filter_map(|id| Some((id.as_str(), self.said(key, id)?))).collect()
+    }
+
+    /// What a rater says by now of one row, as [`Ratings::in_force`] has it.
+    #[must_use]
+    pub fn said(&self, key: &RaterKey, id: &str) -> Option<Cow<'_, Rating>> {
+        let [first, second] = self.of.get(key)?;
+        let [first, second] = [first, second].map(|of| of.as_ref().and_then(|of| of.get(id)));
+        match (first, second) {
+            (Some(first), Some(second)) => Some(Cow::Owned(second.over(first))),
+            (one, other) => other.or(one).map(Cow::Borrowed),
+        }
     }
 
     /// Puts what a file says in the place of what an older file of the same rater said.

@@ -329,7 +329,7 @@ fn read(path: &Path, asked: &Asked<'_>, log: &[LogLine], again: bool) -> Read {
     if known && !out.again {
         return out;
     }
-    out.form = !is_workbook(&bytes);
+    out.form = !is_workbook(&bytes) && is_text(&bytes);
     out.submissions = if out.form {
         form::submissions(&bytes, asked, &mut out.findings)
     } else {
@@ -345,6 +345,15 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 64 MiB"));
     }
     Ok(bytes)
+}
+
+/// Whether a file may be an export of forms by its first bytes: no markup, no PDF, no bytes of
+/// nothing. What is none is refused as a workbook that is none, which says what to do.
+fn is_text(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let other = start.starts_with(b"<") || start.starts_with(b"%PDF");
+    !other && (wide || !start.iter().take(1024).any(|b| *b == 0))
 }
 
 /// Refuses different files of one rater: which of them is meant, nobody can say. Copies of one file

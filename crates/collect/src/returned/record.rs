@@ -155,14 +155,14 @@ fn tables(asked: &Asked<'_>, ratings: &Ratings) -> Tables {
                 continue;
             };
             match (row.block, asked.round.bridge) {
-                (Block::Vignette, _) => out.vignettes.push(vignette(asked, key, row, rating)),
+                (Block::Vignette, _) => out.vignettes.push(vignette(asked, key, row, &rating)),
                 (Block::Bridge, BridgeUse::Severity) => {
-                    out.bridge.push(evidence(asked, key, row, rating));
+                    out.bridge.push(evidence(asked, key, row, &rating));
                 }
-                _ => out.evidence.push(evidence(asked, key, row, rating)),
+                _ => out.evidence.push(evidence(asked, key, row, &rating)),
             }
             if !rating.reason.is_empty() {
-                out.reasons.push(reason(asked, key, row, rating));
+                out.reasons.push(reason(asked, key, row, &rating));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! A workbook that came back, whatever program wrote it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ideal_evidence::{CellRow, CellSheet, CellValue, cell_address, read_sheets};
 use ideal_model::{Finding, Findings};
 
 use super::answer::{Answer, Judged};
 use super::asked::{Asked, AskedWeights};
-use super::heads::{COPY, Heads, NAMED, is_mixed, named_row};
+use super::heads::{COPY, Heads, is_mixed, named_row};
 use super::number::narrow;
 use super::seen::Seen;
 use super::submission::{Known, Sender, Stated, Submission};
@@ -47,7 +47,8 @@ pub(super) fn submission(
     }
 }
 
-/// What the sheet of weights says; a workbook without one says nothing of them.
+/// What the sheet of weights says. A workbook of a round that asks for weights was issued with one:
+/// where it is gone nothing is said of them, as of rows that are gone.
 fn of_weights(
     sheets: &[CellSheet],
     asked: &AskedWeights<'_>,
@@ -55,9 +56,13 @@ fn of_weights(
 ) -> SaidOfWeights {
     let fits = |s: &CellSheet| weights::head(s).map(|_| ());
     if !sheets.iter().any(|s| s.name.trim() == Sheet::Weights.word() || fits(s).is_some()) {
-        let message = format!("there is no sheet `{}`: no weights are taken in", Sheet::Weights);
+        let message =
+            format!("the sheet `{}` was deleted: no weights are taken in", Sheet::Weights);
         let finding = Finding::warning("no-weights", message).at_line(1);
-        findings.push(finding.hint("was the workbook issued before the round asked for weights?"));
+        findings.push(finding.hint(
+            "what the rater said of weights before stays; to give weights, copy the answers into \
+             a workbook as it was issued",
+        ));
         return SaidOfWeights::Nothing;
     }
     match sheet(sheets, Sheet::Weights, fits, findings) {
@@ -142,17 +147,23 @@ fn machine_key(row: &CellRow) -> Option<MachineKey> {
     row.cell(0).and_then(|cell| MachineKey::from_word(&narrow(&cell.text())))
 }
 
-/// Whether the machine sheet has every key; one that is gone is told. What it was issued from is
-/// missing in workbooks of before it was said.
+/// Whether the machine sheet has every key once; one that is gone is told, and so is one that stands
+/// twice, because nobody can say which is meant.
 fn has_all_keys(sheet: &CellSheet, findings: &mut Findings) -> bool {
-    let there = |key: MachineKey| sheet.rows.iter().any(|row| machine_key(row) == Some(key));
-    let needed = MachineKey::ALL.iter().filter(|(_, key)| *key != MachineKey::IssuedFrom);
-    let gone: Vec<&str> = needed.filter(|(_, key)| !there(*key)).map(|(word, _)| *word).collect();
-    for key in &gone {
-        let message = format!("column A has no `{key}` any more ({}!A1)", sheet.name);
-        findings.push(Finding::error("changed-structure", message).at_line(1).hint(COPY));
+    let mut fine = true;
+    for (word, key) in MachineKey::ALL {
+        let mut rows = sheet.rows.iter().filter(|row| machine_key(row) == Some(*key));
+        let (line, message) = match (rows.next(), rows.next()) {
+            (None, _) => (1, format!("column A has no `{word}` any more")),
+            (Some(_), Some(again)) => (again.number, format!("`{word}` stands twice")),
+            (Some(_), None) => continue,
+        };
+        let message = format!("{message} ({}!{})", sheet.name, cell_address(0, line));
+        let finding = Finding::error("changed-structure", message).at_line(u64::from(line));
+        findings.push(finding.hint(COPY));
+        fine = false;
     }
-    gone.is_empty()
+    fine
 }
 
 fn sender(sheet: &CellSheet) -> Sender {
@@ -214,13 +225,18 @@ impl Heads<'_, Field> {
         let shown = seen_rows(&known, asked, findings)?;
         let mut ratings = BTreeMap::new();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-        let mut wrong = false;
-        let mut mixed = Vec::new();
+        let filled = COLUMNS.iter().filter(|c| c.filled).map(|c| c.field);
+        let mut wrong = self.has_merged(filled, findings);
+        let (mut mixed, mut unread) = (Vec::new(), Vec::new());
         for row in self.body {
             let Some(id) = self.cell(row, Field::Id) else {
-                wrong |= self.is_stray(row, findings);
+                match self.is_stray(row, findings) {
+                    true => wrong = true,
+                    false => unread.extend(row.cells.iter().map(|(c, _)| (row.number, *c))),
+                }
                 continue;
             };
+            unread.extend(self.outside(row).map(|column| (row.number, column)));
             let id = narrow(&id.text());
             let Some(asked_row) = known.rows.get(&id) else {
                 // Labels in the language of the panel stand between the names and the rows.
@@ -259,9 +275,11 @@ impl Heads<'_, Field> {
             }
         }
         wrong |= is_mixed(&mixed, findings);
+        self.warn_of_unread(&unread, findings);
         debug_assert!(!wrong || findings.made() > before, "what is wrong is told");
         if !known.second {
-            self.missing_rows(&known, &seen, findings);
+            let gone = known.rows.keys().filter(|id| !seen.contains_key(*id));
+            self.warn_of_deleted(gone.map(String::as_str), findings);
         }
         // What was deleted was asked all the same; a second round asks what it has.
         let rows = if known.second { seen.len() } else { known.rows.len() };
@@ -331,29 +349,5 @@ impl Heads<'_, Field> {
             }
         }
         changed
-    }
-
-    /// Rows that the panel is asked and the sheet has no more: a warning.
-    fn missing_rows(
-        &self,
-        known: &Known<'_, '_>,
-        seen: &BTreeMap<String, u32>,
-        findings: &mut Findings,
-    ) {
-        let ids: BTreeSet<&String> = known.rows.keys().collect();
-        let gone: Vec<&str> =
-            ids.into_iter().filter(|id| !seen.contains_key(*id)).map(String::as_str).collect();
-        if gone.is_empty() {
-            return;
-        }
-        let named = gone.iter().take(NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>();
-        let more = if gone.len() > NAMED { ", …" } else { "" };
-        let message = format!(
-            "{} rows were deleted and count as not answered: {}{more} ({}!A1)",
-            gone.len(),
-            named.join(", "),
-            self.sheet.name
-        );
-        findings.push(Finding::warning("deleted-rows", message).at_line(1));
     }
 }

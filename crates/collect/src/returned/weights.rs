@@ -10,7 +10,7 @@ use ideal_model::{
 };
 
 use super::asked::AskedWeights;
-use super::heads::{Heads, is_mixed, named_row};
+use super::heads::{COPY, Heads, is_mixed, named_row};
 use super::number::{Typed, narrow, shown, typed};
 use crate::round::child_names;
 use crate::workbook::{
@@ -133,6 +133,9 @@ impl<'a> Reading<'a, '_> {
             out.push(Said { row, at, choice, value });
         }
         is_mixed(&mixed, findings);
+        let gone = self.asked.rows.keys().filter(|id| !seen.contains_key(id.as_str()));
+        self.heads.warn_of_deleted(gone.map(String::as_str), findings);
+        self.heads.has_merged([WeightField::Choice, WeightField::Value].into_iter(), findings);
         out
     }
 
@@ -380,7 +383,10 @@ impl<'a> Reading<'a, '_> {
     /// The best over the others, and the others over the worst.
     fn best_worst(&self, said: &[&Said<'a>], findings: &mut Findings) -> Vec<Judgement> {
         let chosen = |kind: WeightKind, findings: &mut Findings| {
-            let of = said.iter().find(|s| s.row.kind == kind)?;
+            let Some(of) = said.iter().find(|s| s.row.kind == kind) else {
+                self.lost(kind, said, findings);
+                return None;
+            };
             if of.choice.is_none() {
                 self.missing(of, WeightField::Choice, findings);
             }
@@ -434,6 +440,15 @@ impl<'a> Reading<'a, '_> {
             }
         }
         out
+    }
+
+    /// Answers of which the row is gone that says what they are compared with.
+    fn lost(&self, kind: WeightKind, said: &[&Said<'a>], findings: &mut Findings) {
+        let Some(first) = said.first() else { return };
+        let node = self.asked.method.code_of(Child::Node(first.row.node));
+        let message = format!("`{node}` is answered in part: its row `{kind}/{node}` was deleted");
+        let why = ("missing-weight", message.as_str());
+        self.error(first.at, WeightField::Id, why, findings).hint = Some(COPY.to_owned());
     }
 
     /// What the method says of the judgements: what makes no weights is an error, doubts are

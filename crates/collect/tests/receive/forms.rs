@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ideal_collect::{Field, FileOutcome, form_name, received, rows};
+use ideal_collect::{Field, FileOutcome, MachineKey, form_name, received, rows};
 use ideal_evidence::Folder;
 
 use crate::project::Project;
@@ -24,13 +24,14 @@ const KOBO: Export<'_> =
 impl Export<'_> {
     fn save(&self, p: &Project, name: &str, lines: &[Vec<(String, &str)>]) -> PathBuf {
         let round = p.round();
-        let machine = ["schema", "round", "panel", "language", "method_sha256", "second", "rater"];
-        let mut names: Vec<String> = machine.map(str::to_owned).to_vec();
+        let mut names: Vec<String> =
+            MachineKey::ALL.iter().map(|(word, _)| (*word).to_owned()).collect();
         for row in rows(&round, round.panel("COL").unwrap()) {
             let fields = ideal_collect::columns(false).filter(|c| c.filled);
             names.extend(fields.map(|c| form_name(&row.id, c.field)));
         }
         let sha = p.input().method_sha256;
+        let from = p.issued_from("COL", None);
         let known = |name: &str| match name {
             "schema" => "1".to_owned(),
             "round" => "r1".to_owned(),
@@ -38,6 +39,7 @@ impl Export<'_> {
             "language" => "es".to_owned(),
             "method_sha256" => sha.clone(),
             "second" => "false".to_owned(),
+            "issued_from" => from.clone(),
             _ => String::new(),
         };
         let join = |cells: Vec<String>| cells.join(&self.delimiter.to_string()) + "\r\n";
@@ -136,8 +138,31 @@ fn mistakes_are_told_with_line_and_column() {
     assert!(found.findings[0].message.contains("_best`)"), "{}", found.findings[0]);
     assert!(!p.path().join("evidence/round-r1.csv").exists());
     let other = p.path().join("in/other.csv");
-    std::fs::write(&other, "a,b\n1,2\n").unwrap();
-    assert_eq!(p.receive(&[other]).findings[0].code, "not-an-export");
+    let markup = b"<html><table><tr><td>schema</td></tr></table></html>";
+    for (bytes, code) in [
+        (&b"a,b\n1,2\n"[..], "not-an-export"),
+        (b"\xef\xbb\xbf", "no-lines"),
+        (b"", "empty-file"),
+        (markup, "not-a-workbook"),
+        (b"<?xml version='1.0'?>\n<office:document/>", "not-a-workbook"),
+        (b"%PDF-1.4\n%\xe2\xe3\n", "not-a-workbook"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not-a-workbook"),
+    ] {
+        std::fs::write(&other, bytes).unwrap();
+        let found = p.receive(std::slice::from_ref(&other));
+        assert_eq!(found.findings[0].code, code, "{}", found.findings[0]);
+        assert_eq!(found.refused(), 1, "{code}");
+    }
+}
+
+#[test]
+fn an_export_without_what_it_was_issued_from_is_none() {
+    let p = Project::new();
+    let whole = CENTRAL.save(&p, "whole.csv", &[rated("R1", "1", "7")]);
+    let renamed = altered(&whole, "renamed.csv", |t| t.replace("issued_from", "from"));
+    assert_eq!(p.receive(&[renamed]).findings[0].code, "not-an-export");
+    let of_another = altered(&whole, "other.csv", |t| t.replace("rows=", "rows=0"));
+    assert_eq!(p.receive(&[of_another]).findings[0].code, "other-questions");
 }
 
 /// Texts of an export with another text in it.

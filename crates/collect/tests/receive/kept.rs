@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use ideal_collect::Field;
 use ideal_collect::{
-    CollectError, FileOutcome, IssueOptions, MachineKey, ReceiveOptions, Received, issue,
-    receive_with, received, status,
+    CollectError, FileOutcome, IssueOptions, ReceiveOptions, Received, issue, receive_with,
+    received, status,
 };
 use ideal_evidence::Folder;
 
@@ -22,8 +22,8 @@ fn codes(found: &Received) -> Vec<&str> {
     found.findings.iter().map(|f| f.code.as_str()).collect()
 }
 
-fn second(mut book: Book, answered: bool) -> Book {
-    book.machine.insert(MachineKey::Second, "true".to_owned());
+fn second(p: &Project, answered: bool) -> Book {
+    let mut book = p.again("COL", "R1");
     if answered {
         book.rate(MARKET, 5.0, 4.0, 6.0);
     }
@@ -138,13 +138,13 @@ fn a_record_that_is_gone_stops_everything_until_its_files_come_again() {
 fn the_first_round_goes_in_after_the_second() {
     let p = Project::new();
     let folder = p.path().join("in");
-    let unfilled = second(p.book("COL", "R1"), false).save(&folder, "unfilled.xlsx");
+    let unfilled = second(&p, false).save(&folder, "unfilled.xlsx");
     let found = p.receive(&[unfilled]);
     assert_eq!(
         (codes(&found), found.files[0].outcome),
         (vec!["nothing-answered"], FileOutcome::Empty)
     );
-    p.receive(&[second(p.book("COL", "R1"), true).save(&folder, "second.xlsx")]);
+    p.receive(&[second(&p, true).save(&folder, "second.xlsx")]);
     let mut first = p.book("COL", "R1");
     first.rate(MARKET, 9.0, 8.0, 10.0).rate(ACTORS, 2.0, 1.0, 3.0);
     let found = p.receive(&[first.save(&folder, "first.xlsx")]);
@@ -221,7 +221,7 @@ fn another_second_round_leaves_what_it_does_not_ask() {
     first.rate(MARKET, 9.0, 8.0, 10.0).rate(ACTORS, 2.0, 1.0, 3.0);
     p.receive(&[first.save(&folder, "1.xlsx")]);
     let only = |row: &str, best: f64, name: &str| {
-        let mut book = second(p.book("COL", "R1"), false);
+        let mut book = second(&p, false);
         book.lines.retain(
             |l| matches!(l.get(&Field::Id), Some(crate::project::Typed::Text(t)) if t == row),
         );

@@ -14,7 +14,7 @@ mod weights;
 
 use std::path::PathBuf;
 
-use ideal_collect::{Field, FileOutcome, MachineKey, RaterKey, Ratings, receive, received};
+use ideal_collect::{Field, FileOutcome, RaterKey, Ratings, receive, received};
 use ideal_evidence::Folder;
 use ideal_model::Value;
 
@@ -174,8 +174,7 @@ fn the_second_round_goes_over_the_first() {
     let mut first = p.book("COL", "R1");
     let first =
         first.rate(MARKET, 7.0, 6.0, 8.0).rate(actors, 2.0, 1.0, 3.0).save(&folder, "a.xlsx");
-    let mut second = p.book("COL", "R1");
-    second.machine.insert(MachineKey::Second, "true".into());
+    let mut second = p.again("COL", "R1");
     second.lines.retain(|l| matches!(l.get(&Field::Id), Some(Typed::Text(t)) if t == MARKET));
     let second = second.rate(MARKET, 5.0, 4.0, 6.0).save(&folder, "b.xlsx");
     // Whatever the order in which they are named.
@@ -195,6 +194,39 @@ fn the_second_round_goes_over_the_first() {
 }
 
 #[test]
+fn grade_and_mark_of_the_first_round_stay_where_the_second_says_nothing_of_them() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let mut first = p.book("COL", "R1");
+    first.rate(MARKET, 7.0, 6.0, 8.0).set(MARKET, Field::Reliability, "B");
+    first.set(MARKET, Field::Credibility, 2.0).set(MARKET, Field::Tlp, "TLP:RED");
+    let mut second = p.again("COL", "R1");
+    second.lines.retain(|l| matches!(l.get(&Field::Id), Some(Typed::Text(t)) if t == MARKET));
+    second.rate(MARKET, 5.0, 4.0, 6.0);
+    let evidence = |book: &crate::project::Book, name: &str| {
+        let found = p.receive(&[book.save(&folder, name)]);
+        assert_eq!(found.findings, [], "{name}");
+        p.read("evidence/round-r1.csv")
+    };
+    evidence(&first, "a.xlsx");
+    let said = evidence(&second, "b.xlsx");
+    assert!(said.contains(",2023,5,,,round-r1,B,2,,,COL/R1,TLP:RED,,4,6,80\n"), "{said}");
+    // What the second round does say is taken at its word.
+    second.set(MARKET, Field::Reliability, "C").set(MARKET, Field::Tlp, "TLP:AMBER");
+    let said = evidence(&second, "c.xlsx");
+    assert!(said.contains(",2023,5,,,round-r1,C,2,,,COL/R1,TLP:AMBER,,4,6,80\n"), "{said}");
+    // An answer that is no number rests on nothing that had a grade.
+    let mut unknown = p.again("COL", "R1");
+    unknown.lines = second.lines.clone();
+    for field in [Field::Low, Field::High, Field::Confidence, Field::Reliability, Field::Tlp] {
+        unknown.lines[0].remove(&field);
+    }
+    unknown.set(MARKET, Field::Best, "unknown");
+    let said = evidence(&unknown, "d.xlsx");
+    assert!(said.contains(",2023,unknown,,,round-r1,,,,,COL/R1,TLP:RED,,,,\n"), "{said}");
+}
+
+#[test]
 fn sorted_rows_are_found_and_deleted_ones_are_not_answered() {
     let p = Project::new();
     let mut book = p.book("COL", "R1");
@@ -204,8 +236,10 @@ fn sorted_rows_are_found_and_deleted_ones_are_not_answered() {
     book.lines.push([(Field::Question, Typed::from("Un título"))].into_iter().collect());
     let found = p.receive(&[book.save(&p.path().join("in"), "a.xlsx")]);
     let said: Vec<String> = found.findings.iter().map(ToString::to_string).collect();
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].contains("warning[deleted-rows]: 1 rows") && said[0].contains("vignette/v1"));
+    assert_eq!(said.len(), 2, "{said:?}");
+    // A title between the rows is no answer, and is not read without a word.
+    assert!(said[0].contains("warning[unread-cells]"), "{said:?}");
+    assert!(said[1].contains("warning[deleted-rows]") && said[1].contains("1 (`vignette/v1`;"));
     let line = &found.files[0].lines[0];
     assert_eq!((line.rows, line.answered), (7, 1));
     assert!(p.read("evidence/round-r1.csv").contains(",7,"));

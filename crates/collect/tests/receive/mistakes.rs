@@ -108,12 +108,58 @@ fn rows_and_columns_that_are_others() {
 }
 
 #[test]
+fn one_cell_for_several_rows_is_told() {
+    let p = Project::new();
+    let mut merged = p.book("COL", "R1");
+    merged.rate(MARKET, 7.0, 6.0, 8.0).merged.push((MARKET, Field::Best));
+    let place = format!("Ratings!{}4", column(Field::Best));
+    refused(&p, &merged, "merged-cells", &place);
+    let mut reason = p.book("COL", "R1");
+    reason.rate(MARKET, 7.0, 6.0, 8.0).set(MARKET, Field::Reason, "Para los dos.");
+    reason.merged.push((MARKET, Field::Reason));
+    refused(&p, &reason, "merged-cells", &format!("Ratings!{}4", column(Field::Reason)));
+    // An empty one says nothing, merged or not.
+    let mut empty = p.book("COL", "R1");
+    empty.rate(MARKET, 7.0, 6.0, 8.0).merged.push((MARKET, Field::Reason));
+    assert_eq!(p.found(&empty), []);
+}
+
+#[test]
+fn what_stands_beside_the_table_is_told() {
+    let p = Project::new();
+    let mut book = p.book("COL", "R1");
+    book.rate(MARKET, 7.0, 6.0, 8.0).beside.extend([(3, 20, "9"), (30, 7, "una nota")]);
+    let found = p.found(&book);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "unread-cells");
+    assert!(found[0].1.contains("2 (Ratings!U4, Ratings!H31)"), "{found:?}");
+    assert!(p.read("evidence/round-r1.csv").contains("2023,7,"));
+}
+
+#[test]
+fn what_is_said_of_a_confidence_fits_it() {
+    let p = Project::new();
+    for (typed, hint) in [
+        (Typed::from(0.8), "80 per cent is written 80"),
+        (Typed::from("80 %"), "80 per cent is written 80"),
+        (Typed::from(49.0), "under 50"),
+        (Typed::from(101.0), "there is no more"),
+    ] {
+        let mut book = p.book("COL", "R1");
+        book.rate(MARKET, 7.0, 6.0, 8.0).set(MARKET, Field::Confidence, typed);
+        let found = p.receive(&[book.save(&p.path().join("in"), "a.xlsx")]);
+        let said = found.findings[0].to_string();
+        assert!(said.contains(hint) && !said.contains("no rating"), "{said}");
+    }
+}
+
+#[test]
 fn senders_that_are_not_of_this_round() {
     let p = Project::new();
     for (key, value, code) in [
         (MachineKey::Round, "r0", "other-round"),
         (MachineKey::Panel, "XXX", "unknown-panel"),
-        (MachineKey::MethodSha256, "00", "other-method"),
+        (MachineKey::IssuedFrom, "project=00", "other-questions"),
         (MachineKey::Schema, "0", "other-layout"),
         (MachineKey::Second, "yes", "changed-structure"),
         (MachineKey::Rater, "", "no-rater"),

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use ideal_collect::{
     Field, IssueOptions, MachineKey, Received, Round, Row, SCHEMA, Sheet, WeightField, columns,
-    issue, open_round, receive, rows, weight_columns, weight_rows,
+    issue, issued_from, open_round, receive, rows, weight_columns, weight_rows,
 };
-use ideal_evidence::{CellRow, CellSheet, CellValue, Folder, load, read_sheets};
+use ideal_evidence::{CellValue, Folder, load, read_sheets};
 use ideal_model::method::Child;
-use ideal_model::{AssessmentInput, JudgedBy};
+use ideal_model::{AssessmentInput, JudgedBy, Lang};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 const METHOD: &str = r#"
@@ -177,6 +177,7 @@ impl Project {
             (MachineKey::MethodSha256, self.input().method_sha256),
             (MachineKey::Second, "false".to_owned()),
             (MachineKey::Rater, rater.to_owned()),
+            (MachineKey::IssuedFrom, self.issued_from(panel, None)),
         ]);
         let weights = round.weights.as_ref().map(|asked| {
             let method = self.input().method;
@@ -192,18 +193,33 @@ impl Project {
             });
             (asked.method, rows.collect())
         });
-        Book { machine, lines, weights, names: BTreeMap::new(), dropped: Vec::new() }
+        Book { machine, lines, weights, ..Book::default() }
     }
 
-    /// The same with what it was issued from, and with what a rater sees of a row beside the
-    /// question, as `collect issue` makes it now.
+    /// The same of the second round.
+    pub fn again(&self, panel: &str, rater: &str) -> Book {
+        let mut book = self.book(panel, rater);
+        book.machine.insert(MachineKey::Second, "true".to_owned());
+        book.machine.insert(MachineKey::IssuedFrom, self.issued_from(panel, Some(rater)));
+        book
+    }
+
+    /// What a workbook in Spanish is issued from; of a rater one of the second round.
+    pub fn issued_from(&self, panel: &str, rater: Option<&str>) -> String {
+        let (input, round) = (self.input(), self.round());
+        round
+            .panel(panel)
+            .map_or_else(String::new, |p| issued_from(&input, &round, p, Lang::Es, rater))
+    }
+
+    /// The same of the first round, with what a rater sees of a row beside the question, as
+    /// `collect issue` makes it.
     pub fn issued(&self, panel: &str, rater: &str) -> Book {
         let options = IssueOptions { panel: Some(panel.to_owned()), ..IssueOptions::default() };
         let files = Folder::new(self.path());
         let issued = issue(&files, &self.input(), &self.round(), &options).unwrap();
         let sheets = read_sheets(&issued.files[0].bytes).unwrap();
         let mut book = self.book(panel, rater);
-        book.machine.insert(MachineKey::IssuedFrom, issued_from(&sheets));
         let ratings = sheets.iter().find(|s| s.name == Sheet::Ratings.word()).unwrap();
         for (line, row) in book.lines.iter_mut().zip(&ratings.rows[2..]) {
             for (column, cell) in &row.cells {
@@ -225,13 +241,6 @@ impl Project {
         let found = self.receive(&[file]);
         found.findings.iter().map(|f| (f.code.clone(), f.message.clone())).collect()
     }
-}
-
-/// What a workbook says that it was issued from.
-pub fn issued_from(sheets: &[CellSheet]) -> String {
-    let sheet = sheets.iter().find(|s| s.name == Sheet::Round.word()).unwrap();
-    let is = |row: &&CellRow| row.cell(0).unwrap().text() == MachineKey::IssuedFrom.word();
-    sheet.rows.iter().find(is).unwrap().cell(1).unwrap().text()
 }
 
 /// What a row asks in Spanish.
@@ -268,10 +277,10 @@ impl From<f64> for Typed {
 type Line = BTreeMap<Field, Typed>;
 
 /// A row of the sheet of weights.
-type WeightLine = BTreeMap<WeightField, Typed>;
+pub type WeightLine = BTreeMap<WeightField, Typed>;
 
 /// A workbook before it is saved.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Book {
     pub machine: BTreeMap<MachineKey, String>,
     /// The rows of ratings, top to bottom.
@@ -282,6 +291,12 @@ pub struct Book {
     pub names: BTreeMap<Sheet, &'static str>,
     /// Columns that are gone.
     pub dropped: Vec<Field>,
+    /// Cells of the sheet of ratings that are merged with the next one below: the row of the id.
+    pub merged: Vec<(&'static str, Field)>,
+    /// What stands in other cells of the sheet of ratings: row and column from 0.
+    pub beside: Vec<(u32, u16, &'static str)>,
+    /// Rows of the machine sheet below its own.
+    pub more_keys: Vec<(MachineKey, &'static str)>,
 }
 
 impl Book {
@@ -325,6 +340,16 @@ impl Book {
             for (row, line) in (2..).zip(&self.lines) {
                 write(sheet, row, column, line.get(&field));
             }
+            for (id, _) in self.merged.iter().filter(|(_, of)| *of == field) {
+                let is = |l: &Line| matches!(l.get(&Field::Id), Some(Typed::Text(t)) if t == id);
+                let at = self.lines.iter().position(is).unwrap();
+                let row = u32::try_from(at).unwrap() + 2;
+                sheet.merge_range(row, column, row + 1, column, "", &Format::new()).unwrap();
+                write(sheet, row, column, self.lines[at].get(&field));
+            }
+        }
+        for (row, column, text) in &self.beside {
+            sheet.write(*row, *column, *text).unwrap();
         }
         if let Some((by, lines)) = &self.weights {
             let sheet = book.add_worksheet().set_name(called(Sheet::Weights)).unwrap();
@@ -339,7 +364,8 @@ impl Book {
         }
         book.add_worksheet().set_name(called(Sheet::Lists)).unwrap();
         let sheet = book.add_worksheet().set_name(called(Sheet::Round)).unwrap();
-        for (row, (key, value)) in (0..).zip(&self.machine) {
+        let own = self.machine.iter().map(|(key, value)| (*key, value.as_str()));
+        for (row, (key, value)) in (0..).zip(own.chain(self.more_keys.iter().copied())) {
             sheet.write(row, 0, key.word()).unwrap();
             sheet.write(row, 1, value).unwrap();
         }

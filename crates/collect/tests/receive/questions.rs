@@ -1,10 +1,10 @@
 //! Answers to other questions than those of now are refused, and nothing else is.
 
-use ideal_collect::{Field, FileOutcome, IssueOptions, MachineKey, issue, receive, status};
-use ideal_evidence::{Folder, read_sheets};
+use ideal_collect::{Field, FileOutcome, MachineKey, receive, status};
+use ideal_evidence::Folder;
 
 use crate::MARKET;
-use crate::project::{Project, Typed, issued_from};
+use crate::project::{Project, Typed};
 
 /// Replaces a text in a file of the project.
 fn change(p: &Project, file: &str, old: &str, new: &str) {
@@ -94,14 +94,9 @@ fn each_rater_answers_the_second_round_in_his_own_workbook() {
         let book = p.book("COL", rater).rate(MARKET, best, 0.0, 10.0).save(&folder, rater);
         p.receive(&[book]);
     }
-    let options = IssueOptions { second: true, ..IssueOptions::default() };
-    let issued = issue(&Folder::new(p.path()), &p.input(), &p.round(), &options).unwrap();
-    let from = issued_from(&read_sheets(&issued.files[0].bytes).unwrap());
-    assert_eq!(issued.files[0].rater.as_deref(), Some("R1"));
     let answer = |rater: &str| {
-        let mut book = p.book("COL", rater);
-        book.machine.insert(MachineKey::Second, "true".to_owned());
-        book.machine.insert(MachineKey::IssuedFrom, from.clone());
+        let mut book = p.again("COL", "R1");
+        book.machine.insert(MachineKey::Rater, rater.to_owned());
         let is = |t: &Typed| matches!(t, Typed::Text(t) if t == MARKET);
         book.lines.retain(|l| l.get(&Field::Id).is_some_and(is));
         book.rate(MARKET, 5.0, 4.0, 6.0).clone()
@@ -158,4 +153,18 @@ fn what_programs_read_may_not_be_emptied() {
     let found = p.found(&book);
     assert_eq!(found[0].0, "changed-structure");
     assert!(found[0].1.contains("Round!B8"), "{found:?}");
+    // Nor may its row go, or stand there a second time with something else.
+    for key in [MachineKey::IssuedFrom, MachineKey::Rater, MachineKey::MethodSha256] {
+        let mut gone = p.issued("COL", "R1");
+        gone.rate(MARKET, 7.0, 6.0, 8.0).machine.remove(&key);
+        let mut twice = p.issued("COL", "R1");
+        twice.rate(MARKET, 7.0, 6.0, 8.0).more_keys.push((key, "R2"));
+        for (book, place) in [(gone, "Round!A1"), (twice, "Round!A9")] {
+            let found = p.found(&book);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].0, "changed-structure");
+            assert!(found[0].1.contains(place) && found[0].1.contains(key.word()), "{found:?}");
+        }
+    }
+    assert!(p.read("evidence/round-r1.csv").is_empty());
 }

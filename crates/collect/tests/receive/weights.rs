@@ -5,7 +5,7 @@ use ideal_evidence::Folder;
 use ideal_model::judged;
 
 use crate::MARKET;
-use crate::project::{Book, Project};
+use crate::project::{Book, Project, Typed, WeightLine};
 
 const MORE: &str = "expert.market";
 const LESS: &str = "expert.actors";
@@ -112,9 +112,9 @@ fn a_newer_file_takes_the_place_of_the_older_and_rows_of_others_stay_to_the_byte
     assert!(after.contains("COL/R2;budget;expert.market;75;"), "{after}");
     // A newer file without weights withdraws them; a line of a form does not speak of them.
     let form = p.path().join("in/form.csv");
-    let head = "schema,round,panel,language,method_sha256,second,rater";
-    let sha = p.input().method_sha256;
-    let line = format!("{head}\n1,r1,COL,es,{sha},false,R2\n");
+    let head = "schema,round,panel,language,method_sha256,second,rater,issued_from";
+    let (sha, from) = (p.input().method_sha256, p.issued_from("COL", None));
+    let line = format!("{head}\n1,r1,COL,es,{sha},false,R2,{from}\n");
     std::fs::write(&form, line).unwrap();
     let blank = p.book("COL", "R1").rate(MARKET, 1.0, 0.0, 2.0).save(&folder, "blank.xlsx");
     p.receive(&[form, blank]);
@@ -224,4 +224,47 @@ fn weight_rows_first(p: &Project) -> String {
     let round = p.round();
     let asked = round.weights.as_ref().unwrap();
     ideal_collect::weight_rows(&p.input().method, asked)[0].id.clone()
+}
+
+#[test]
+fn rows_of_weights_that_are_gone_are_told() {
+    let without = |by: &str, id: &str| {
+        let p = asking(by);
+        let mut book = answered(&p, by, "R1");
+        let is =
+            |l: &WeightLine| matches!(l.get(&WeightField::Id), Some(Typed::Text(t)) if t == id);
+        let lines = &mut book.weights.as_mut().unwrap().1;
+        let before = lines.len();
+        lines.retain(|l| !is(l));
+        assert_eq!(lines.len() + 1, before, "{id}");
+        let found = p.found(&book);
+        (found.into_iter().map(|(code, _)| code).collect::<Vec<_>>(), p.read("weights.csv"))
+    };
+    // A pair that is gone was not compared.
+    let (codes, kept) = without("ahp", &format!("pair/threat/{MORE}/{LESS}"));
+    assert_eq!((codes, kept.as_str()), (vec!["deleted-rows".to_owned()], ""));
+    // Comparisons with the best say nothing without the row that says which that is.
+    for id in ["best/threat", "worst/threat"] {
+        let (codes, kept) = without("bwm", id);
+        assert_eq!(
+            (codes, kept.as_str()),
+            (vec!["deleted-rows".into(), "missing-weight".into()], "")
+        );
+    }
+    let (codes, kept) = without("budget", &format!("child/threat/{LESS}"));
+    assert!(codes.contains(&"missing-child".to_owned()) && kept.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn a_sheet_of_weights_that_is_gone_is_told_and_takes_nothing_back() {
+    let p = asking("budget");
+    p.found(&answered(&p, "budget", "R1"));
+    let before = p.read("weights.csv");
+    assert!(before.contains("expert.market,,75,"), "{before}");
+    let mut book = answered(&p, "budget", "R1");
+    book.weights = None;
+    let found = p.found(&book);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].0 == "no-weights" && found[0].1.contains("was deleted"), "{found:?}");
+    assert_eq!(p.read("weights.csv"), before);
 }

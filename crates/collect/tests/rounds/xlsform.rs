@@ -63,3 +63,17 @@ fn a_low_end_must_not_pass_the_best_value() {
     let list = find(Field::Best)[0].strip_prefix("select_one ").unwrap();
     assert_eq!(choices.iter().filter(|r| r[0] == list).count(), 14);
 }
+
+#[test]
+fn a_case_and_its_question_are_sentences_of_their_own() {
+    let survey = cells(&form(), "survey");
+    let at = survey[0].iter().position(|c| c == "label::Español (es)").unwrap();
+    let labels: Vec<&String> =
+        survey.iter().filter(|r| r[1].ends_with("_best")).map(|r| &r[at]).collect();
+    assert!(labels.iter().any(|label| label.starts_with("Caso 1: ")), "{labels:?}");
+    assert!(
+        labels.iter().all(|label| !label.contains("..") && !label.contains("?.")),
+        "{labels:?}"
+    );
+    assert!(labels.iter().all(|label| label.ends_with("Mejor valor, de 0 a 10.")), "{labels:?}");
+}

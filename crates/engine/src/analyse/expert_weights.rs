@@ -1,9 +1,13 @@
 //! Weights that experts propose, node by node, with each expert's own and how far they agree.
 
+use std::collections::BTreeSet;
+
 use ideal_composite::agreement::kendall_w;
 use ideal_composite::ratings::Ratings;
 use ideal_model::method::{Child, Method, Pool};
-use ideal_model::{AssessmentInput, Consistency, ExpertJudged, JudgedBy, NodeJudged, judged};
+use ideal_model::{
+    AssessmentInput, Consistency, ExpertJudged, JudgedBy, NodeJudged, RaterNames, judged,
+};
 use ndarray::Array2;
 use serde::Serialize;
 
@@ -79,7 +83,16 @@ const TRIADS: usize = 3;
 #[must_use]
 pub fn expert_weights(a: &AssessmentInput, pool: Pool) -> ExpertWeights {
     let m = &*a.method;
-    let nodes = judged(m, &a.judgements).0;
+    let mut nodes = judged(m, &a.judgements).0;
+    if a.release.is_some() {
+        // An expert may be the rater of a round: readers are told of one by number.
+        let experts: BTreeSet<&str> = a.judgements.iter().map(|j| j.expert.as_str()).collect();
+        let names = RaterNames::new(experts.iter().copied(), true);
+        for expert in nodes.iter_mut().flat_map(|n| &mut n.experts) {
+            let at = experts.iter().position(|e| *e == expert.expert);
+            expert.expert = at.map(|at| names.of(at).into_owned()).unwrap_or_default();
+        }
+    }
     ExpertWeights {
         by: ByExperts::Experts,
         pool,

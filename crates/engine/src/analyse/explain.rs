@@ -3,7 +3,8 @@
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
     GapReason, Interval, LeafResult, Names, NoChange, NodeIx, NodeResult, Observation,
-    PointInInterval, Results, RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
+    PointInInterval, RaterNames, Results, RollUpKind, Status, Treated, UnitIx, Value, Verdict,
+    Without, shown,
 };
 use serde::Serialize;
 
@@ -170,7 +171,7 @@ pub struct ExplainedRow {
     pub indicator: String,
     /// Source id.
     pub source: Option<String>,
-    /// Rater.
+    /// Rater: the pseudonym, or panel and number where the assessment is made for an audience.
     pub rater: Option<String>,
     /// Period.
     pub period: String,
@@ -442,6 +443,7 @@ fn not_counted(r: &Results, used: &[u32]) -> Vec<u32> {
 
 fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
     let e = &r.assessment.evidence;
+    let raters = RaterNames::new(e.raters.iter(), r.assessment.release.is_some());
     rows.iter()
         .filter_map(|&i| e.observations.get(i as usize))
         .map(|o| ExplainedRow {
@@ -451,7 +453,7 @@ fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
             line: o.origin.line,
             indicator: e.indicators.code(o.indicator).to_owned(),
             source: o.source.map(|s| e.sources.code(s).to_owned()),
-            rater: o.rater.map(|s| e.raters.code(s).to_owned()),
+            rater: o.rater.map(|s| raters.of(s as usize).into_owned()),
             period: o.period.to_string(),
             value: match o.value {
                 Value::Number(x) => Some(RowValue::Number(x)),
