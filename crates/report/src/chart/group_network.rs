@@ -20,8 +20,6 @@ const STEP: i32 = 26;
 const LEGEND: i32 = 62;
 /// A name needs so much height and width.
 const NAME: (i32, i32) = (18, 180);
-/// Rounds in which names that lie on others are moved apart.
-const ROUNDS: usize = 200;
 
 /// A link between two groups, by their places among the names.
 pub(crate) struct NetworkLink {
@@ -58,8 +56,9 @@ pub(crate) fn group_network(
     let height = (STEP * times(names.len())).max(220);
     let ends: Vec<(usize, usize)> = links.iter().map(|l| l.ends).collect();
     let at = pixels(&places(names.len(), &ends), height);
+    let bottom = at.iter().map(|p| p.1).fold(TOP + height, i32::max);
     let name = format!("crime-groups-links.{}", view.locale);
-    draw(&name, (WIDTH, TOP + height + LEGEND), &title, &alt, |c| {
+    draw(&name, (WIDTH, bottom + LEGEND), &title, &alt, |c| {
         for link in links {
             if let (Some(a), Some(b)) = (at.get(link.ends.0), at.get(link.ends.1)) {
                 joined(c, *a, *b, link.kind)?;
@@ -73,11 +72,11 @@ pub(crate) fn group_network(
             c.dot((x, y), 6, palette::EVIDENCE)?;
             c.text(x + 10, y, &text, style)?;
         }
-        draw_legend(c, TOP + height + 28, &legend)
+        draw_legend(c, bottom + 28, &legend)
     })
 }
 
-/// Pixels of the nodes, so far apart that no name lies on another.
+/// Pixels of the nodes, from the top: where a name would lie on one above it, its node moves down.
 fn pixels(at: &[(f64, f64)], height: i32) -> Vec<(i32, i32)> {
     let wide = f64::from(WIDTH - SIDES.0 - SIDES.1);
     let mut out: Vec<(i32, i32)> = (at.iter())
@@ -86,38 +85,23 @@ fn pixels(at: &[(f64, f64)], height: i32) -> Vec<(i32, i32)> {
             (x, TOP + (y * f64::from(height)).round() as i32)
         })
         .collect();
-    for _ in 0..ROUNDS {
-        let mut order: Vec<usize> = (0..out.len()).collect();
-        order.sort_by_key(|&i| (out.get(i).map_or(0, |p| p.1), i));
-        let mut moved = false;
-        for (k, &upper) in order.iter().enumerate() {
-            for &lower in order.iter().skip(k + 1) {
-                moved |= apart(&mut out, upper, lower, height);
-            }
+    let mut order: Vec<usize> = (0..out.len()).collect();
+    order.sort_by_key(|&i| (out.get(i).map_or(0, |p| p.1), i));
+    let mut laid: Vec<(i32, i32)> = Vec::new();
+    for i in order {
+        let Some(node) = out.get_mut(i) else { continue };
+        // Each step goes below a name that is laid already, so it ends below the last at the latest.
+        while let Some(above) = laid.iter().find(|a| lies_on(**a, *node)) {
+            node.1 = above.1 + NAME.0;
         }
-        if !moved {
-            break;
-        }
+        laid.push(*node);
     }
     out
 }
 
-/// Moves the lower of two nodes down, or the upper one up at the end of the sheet, where their names
-/// lie on each other.
-fn apart(at: &mut [(i32, i32)], upper: usize, lower: usize, height: i32) -> bool {
-    let (Some(&a), Some(&b)) = (at.get(upper), at.get(lower)) else { return false };
-    if (a.0 - b.0).abs() >= NAME.1 || (b.1 - a.1).abs() >= NAME.0 {
-        return false;
-    }
-    let down = a.1 + NAME.0;
-    if down <= TOP + height {
-        if let Some(node) = at.get_mut(lower) {
-            node.1 = down;
-        }
-    } else if let Some(node) = at.get_mut(upper) {
-        node.1 = b.1 - NAME.0;
-    }
-    true
+/// Whether the names of two nodes lie on each other.
+fn lies_on(a: (i32, i32), b: (i32, i32)) -> bool {
+    (a.0 - b.0).abs() < NAME.1 && (a.1 - b.1).abs() < NAME.0
 }
 
 /// The line of a link: plain, long dashes for a fight, dots for what came after, thick for a part; an
@@ -215,11 +199,8 @@ mod tests {
             let height = (STEP * times(n)).max(220);
             let at = pixels(&places(n, &links), height);
             for (i, a) in at.iter().enumerate() {
-                assert!(a.1 >= 0 && a.1 <= TOP + height, "{a:?}");
-                for b in at.iter().skip(i + 1) {
-                    let clear = (a.0 - b.0).abs() >= NAME.1 || (a.1 - b.1).abs() >= NAME.0;
-                    assert!(clear, "{n}: {a:?} {b:?}");
-                }
+                assert!(at.iter().skip(i + 1).all(|b| !lies_on(*a, *b)), "{n}: {a:?}");
+                assert!((0..=WIDTH - SIDES.1).contains(&a.0) && a.1 <= 2 * height, "{n}: {a:?}");
             }
         }
     }

@@ -11,6 +11,13 @@ const GRAVITY: f64 = 0.6;
 
 /// A place for each of `n` nodes, both coordinates 0..=1.
 pub(super) fn places(n: usize, links: &[(usize, usize)]) -> Vec<(f64, f64)> {
+    let mut at = settled(n, links);
+    spread(&mut at);
+    at
+}
+
+/// Where they come to rest.
+fn settled(n: usize, links: &[(usize, usize)]) -> Vec<(f64, f64)> {
     let mut at: Vec<(f64, f64)> = (0..n).map(|i| seed(i, n)).collect();
     let ideal = libm::sqrt(1.0 / n.max(1) as f64);
     for round in 0..ROUNDS {
@@ -24,7 +31,6 @@ pub(super) fn places(n: usize, links: &[(usize, usize)]) -> Vec<(f64, f64)> {
             }
         }
     }
-    spread(&mut at);
     at
 }
 
@@ -86,8 +92,7 @@ mod tests {
     fn what_is_joined_lies_nearer_than_what_is_not_and_equal_networks_lie_equally() {
         // Two triangles with nothing between them.
         let links = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3)];
-        let at = places(6, &links);
-        assert_eq!(at, places(6, &links));
+        let at = settled(6, &links);
         let far = |i: usize, k: usize| {
             let (dx, dy) = (at[i].0 - at[k].0, at[i].1 - at[k].1);
             libm::sqrt(dx * dx + dy * dy)
@@ -95,7 +100,10 @@ mod tests {
         let within = links.iter().map(|&(i, k)| far(i, k)).fold(0.0, f64::max);
         let between = (0..3).flat_map(|i| (3..6).map(move |k| (i, k)));
         let between = between.map(|(i, k)| far(i, k)).fold(f64::INFINITY, f64::min);
-        assert!(within < between, "{within} {between}");
+        // 0.409 and 1.779: the same computed elsewhere, in another language.
+        assert!((within - 0.409).abs() < 1e-3 && (between - 1.779).abs() < 1e-3);
+        let at = places(6, &links);
+        assert_eq!(at, places(6, &links));
         assert!(at.iter().all(|p| (0.0..=1.0).contains(&p.0) && (0.0..=1.0).contains(&p.1)));
         assert_eq!(places(1, &[]), [(0.5, 0.5)]);
         assert!(places(0, &[]).is_empty());
