@@ -13,6 +13,7 @@ mod commands;
 mod compare;
 mod datasets;
 mod examples;
+mod exchange;
 mod exercise;
 mod experts;
 mod folder;

@@ -233,9 +233,14 @@ Examples:
   ideal weights --by experts mine                     what the experts of weights.csv say")]
     Weights(WeightsArgs),
 
-    /// Write an edition in another tool's format.
+    /// Write an edition, or criminal groups, in another tool's format.
+    ///
+    /// Groups leave as organisations, never as persons: a name that looks like a person's stays here.
+    /// What a format cannot hold is said, on stderr and in summary.txt beside the file.
     #[command(after_help = "\
 Examples:
+  ideal export ftm aleph mine                         the sheets of groups, for Aleph and others
+  ideal export stix misp mine --for TLP:GREEN         the same as STIX 2.1, marked by TLP 2.0
   ideal export coinr tables mine                      iData.csv and iMeta.csv, for R
   ideal import coinr tables/iData.csv tables/iMeta.csv --into again")]
     Export(ExportArgs),

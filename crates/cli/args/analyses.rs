@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ideal::{Locale, Period};
+use ideal::{Date, Locale, Period};
 
 use super::{AudienceArgs, Format};
 
@@ -221,6 +221,10 @@ pub struct WeightsArgs {
 pub enum ExportTo {
     /// iData.csv and iMeta.csv of COINr, the R package of the OECD/JRC school.
     Coinr,
+    /// groups.ftm.json, the project's criminal groups in FollowTheMoney, the data model of Aleph.
+    Ftm,
+    /// groups.stix.json, the project's criminal groups as a bundle of STIX 2.1.
+    Stix,
 }
 
 /// Arguments of `export`.
@@ -237,9 +241,14 @@ pub struct ExportArgs {
     /// The project's folder.
     pub project: Option<PathBuf>,
 
-    /// The edition [default: the latest].
+    /// The edition, with coinr [default: the latest].
     #[arg(long, value_name = "PERIOD")]
     pub edition: Option<Period>,
+
+    /// When the objects were last modified, with stix, as in 2026-03-31 [default: when the latest
+    /// edition begins].
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
 
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]

@@ -82,7 +82,7 @@ pub use folder::Folder;
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
-pub use personal::personal_data;
+pub use personal::{group as is_called_like_a_person, personal_data};
 pub use project::{Loaded, Standing, load, load_for, load_with};
 pub use rating_table::{RatingTable, RatingsRead, read_ratings};
 pub use regular::open_regular;

@@ -158,7 +158,8 @@ pub(crate) fn rater(text: &str) -> bool {
 
 /// Whether a criminal group is called by a person's name: it looks like one, and has no word that
 /// stands in names of groups.
-pub(crate) fn group(name: &str) -> bool {
+#[must_use]
+pub fn group(name: &str) -> bool {
     const GROUPS: [&str; 40] = [
         "alianza",
         "alliance",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, GroupRanking, Sensitivity};
 use ideal_model::{Locale, Results};
 use ideal_publish::{Format, Layout, Paper};
 use ideal_report::{EditionChanges, Page, PageKind, Report, ReportError};
@@ -38,6 +38,8 @@ pub struct Exported<'a> {
     pub charts: &'a str,
     /// What is worth asking first, where that was found.
     pub collection: Option<&'a [CollectionItem]>,
+    /// Criminal groups as methods rank them; nothing without sheets.
+    pub groups: &'a [&'a GroupRanking],
     /// Languages to write in, the main one first.
     pub languages: &'a [Locale],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -49,7 +51,7 @@ impl<'a> Exported<'a> {
     #[must_use]
     pub fn report(&self, locale: Locale) -> Report<'a> {
         let mut report = Report::new(self.results).language(locale);
-        report = report.only(self.pages).beside(self.languages);
+        report = report.only(self.pages).beside(self.languages).groups(self.groups);
         if let Some(found) = self.sensitivity {
             report = report.sensitivity(found);
         }
@@ -254,6 +256,7 @@ mod tests {
             changes: None,
             charts: CHARTS,
             collection: None,
+            groups: &[],
             languages: &[Lang::En.into(), Lang::Pt.into()],
             pages: &[PageKind::Report, PageKind::Audit],
         };

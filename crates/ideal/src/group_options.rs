@@ -43,14 +43,8 @@ impl Assessment {
         progress: &dyn Progress,
     ) -> Result<Groups, Error> {
         self.may_be_made()?;
+        self.expect_group_sheets()?;
         let sheets = &self.group_sheets;
-        if sheets.groups.is_empty() {
-            let f = Finding::error("no-groups", "the project has no sheets of criminal groups")
-                .hint(
-                    "groups.csv beside assessment.toml has a row for each: `ideal schema groups`",
-                );
-            return Err(Error::Project { findings: vec![f], project: self.project().clone() });
-        }
         let id = options.method.as_deref().unwrap_or(GroupMethod::USUAL);
         let ids = || sheets.methods.iter().map(|m| m.id.as_str());
         let method = sheets.methods.iter().find(|m| m.id == id).ok_or_else(|| {
@@ -62,5 +56,15 @@ impl Assessment {
         let found = ideal_engine::rank_groups(self, method, options.by, progress)
             .map_err(|e| Error::engine(e, self.project()))?;
         Ok(Groups::new(self.input(), found))
+    }
+
+    /// An error where the project has no sheets of criminal groups.
+    pub(crate) fn expect_group_sheets(&self) -> Result<(), Error> {
+        if !self.group_sheets.groups.is_empty() {
+            return Ok(());
+        }
+        let f = Finding::error("no-groups", "the project has no sheets of criminal groups")
+            .hint("groups.csv beside assessment.toml has a row for each: `ideal schema groups`");
+        Err(Error::Project { findings: vec![f], project: self.project().clone() })
     }
 }

@@ -36,6 +36,7 @@ mod foreseen;
 mod format_name;
 #[cfg(feature = "tables")]
 mod frame;
+mod group_exchange;
 mod group_options;
 mod groups;
 pub mod manifest;
@@ -90,6 +91,7 @@ pub use compared::{
 pub use error::Error;
 #[cfg(feature = "tables")]
 pub use frame::Settings;
+pub use group_exchange::{ExchangeFormat, GroupExchange};
 pub use group_options::GroupOptions;
 pub use groups::{
     ExplainedAttribute, ExplainedGroup, ExplainedRating, GroupCell, Groups, OpenAnswers,

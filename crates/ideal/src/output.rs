@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ideal_engine::{Audit, Calibration, Floor, Progress, Run, Sensitivity};
+use ideal_engine::{Audit, Calibration, Floor, GroupRanking, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Locale, Results};
 use ideal_report::{EditionChanges, PageKind, Report};
 use serde::Serialize;
@@ -71,6 +71,7 @@ pub fn produce_beside(
     }
     emit("results.json".to_owned(), &results_json(results, analyses)?)?;
     let languages = languages(results);
+    let rankings: Vec<&GroupRanking> = groups.iter().map(Groups::ranking).collect();
     let what = Exported {
         results,
         sensitivity: found.as_ref(),
@@ -80,6 +81,7 @@ pub fn produce_beside(
         changes,
         charts: export::CHARTS,
         collection: Some(&collection),
+        groups: &rankings,
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -131,6 +133,7 @@ pub fn audit(
         changes: None,
         charts: export::CHARTS,
         collection: None,
+        groups: &[],
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -190,6 +193,9 @@ pub fn report(
     let (found, results) = dependence(run, progress)?;
     let floors = ideal_engine::floors(run);
     let collection = ideal_engine::collection_plan(run);
+    let groups = crate::groups::by_all_methods(&results.assessment, progress)
+        .map_err(|e| Error::engine(e, &Project::Memory))?;
+    let rankings: Vec<&GroupRanking> = groups.iter().map(Groups::ranking).collect();
     let what = Exported {
         results: &results,
         sensitivity: found.as_ref(),
@@ -199,6 +205,7 @@ pub fn report(
         changes: None,
         charts: export::CHARTS,
         collection: Some(&collection),
+        groups: &rankings,
         languages: &[],
         pages: &[PageKind::Report],
     };

@@ -81,6 +81,12 @@ impl Period {
         self.year * 12 + month
     }
 
+    /// The first month of the period, counted in months from year 0.
+    #[must_use]
+    pub fn start_month(self) -> i32 {
+        self.end_month() - i32::from(self.months()) + 1
+    }
+
     fn months(self) -> u8 {
         match self.part {
             Part::Year => 12,

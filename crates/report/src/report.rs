@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::{Audit, Calibration, CollectionItem, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, CollectionItem, Floor, GroupRanking, Sensitivity};
 use ideal_model::{Lang, Locale, Results};
 
 use crate::changes::EditionChanges;
@@ -45,6 +45,7 @@ pub struct Report<'a> {
     calibration: Option<&'a Calibration>,
     changes: Option<&'a EditionChanges>,
     collection: Option<&'a [CollectionItem]>,
+    groups: &'a [&'a GroupRanking],
     pages: &'a [PageKind],
     languages: &'a [Locale],
     stem: Option<&'a str>,
@@ -64,6 +65,7 @@ impl<'a> Report<'a> {
             calibration: None,
             changes: None,
             collection: None,
+            groups: &[],
             pages: &[PageKind::Report, PageKind::Audit],
             languages: &[],
             stem: None,
@@ -119,6 +121,14 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn collection(mut self, found: &'a [CollectionItem]) -> Self {
         self.collection = Some(found);
+        self
+    }
+
+    /// Adds the criminal groups of the assessment as methods rank them, each all groups in one list: a
+    /// section before the outlook.
+    #[must_use]
+    pub fn groups(mut self, found: &'a [&'a GroupRanking]) -> Self {
+        self.groups = found;
         self
     }
 
@@ -241,6 +251,7 @@ impl<'a> Report<'a> {
         view.calibration = self.calibration;
         view.changes = self.changes;
         view.collection = self.collection;
+        view.groups = self.groups;
         let file =
             |kind: PageKind| self.pages.contains(&kind).then(|| self.file(kind, self.locale));
         view.report_file = file(PageKind::Report);

@@ -63,7 +63,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/work.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/pictures.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/pictures.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/crime_groups.", $lang, ".ftl"))
         )
     };
 }

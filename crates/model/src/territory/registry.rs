@@ -377,6 +377,12 @@ impl Territories {
         self.territories.get(self.by_iso2.get(&iso2)?)
     }
 
+    /// The code of ISO 3166-1 alpha-2 of a country, in capitals: `CO` of `COL`.
+    #[must_use]
+    pub fn iso2(&self, code: &str) -> Option<&str> {
+        self.by_iso2.iter().find(|(_, own)| *own == code).map(|(iso2, _)| iso2.as_str())
+    }
+
     /// The English name of a publisher's aggregate, by its code, its M49 number or its name; none
     /// for anything that is not on the closed list.
     #[must_use]

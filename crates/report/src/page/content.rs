@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::translations::{Translation, translations};
 use super::{
-    Figure, areas, audit, changes, collection, dependence, floors, gaps, glossary, heatmaps,
-    island, judgement, key_judgements, method, outlook, pieces, priorities, profiles, quality,
-    ranking, region, release, rules, sources, style, summary, weighing,
+    Figure, areas, audit, changes, collection, crime_groups, dependence, floors, gaps, glossary,
+    heatmaps, island, judgement, key_judgements, method, outlook, pieces, priorities, profiles,
+    quality, ranking, region, release, rules, sources, style, summary, weighing,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -73,6 +73,8 @@ pub(super) struct ReportContent {
     /// How the parts of their scores are to be read.
     pub parts_note: Option<String>,
     pub area_profiles: Vec<profiles::Profile>,
+    /// Criminal groups, where the project has sheets of them.
+    pub crime_groups: Option<crime_groups::CrimeGroups>,
     pub outlook: Option<outlook::Outlook>,
     pub quality: quality::Quality,
     pub floors: Option<floors::FloorSection>,
@@ -132,6 +134,7 @@ impl ReportContent {
             territories: profiles::territories(view)?,
             parts_note: None,
             area_profiles: profiles::areas(view)?,
+            crime_groups: crime_groups::section(view)?,
             outlook: outlook::section(view)?,
             quality: quality::quality(view, &used)?,
             floors: floors::section(view)?,
@@ -160,6 +163,7 @@ impl ReportContent {
         figures.extend(self.region.iter().flat_map(|r| &r.figures));
         figures.extend(&self.heatmaps);
         figures.extend(&self.matrices);
+        figures.extend(self.crime_groups.iter().flat_map(crime_groups::CrimeGroups::figures));
         figures.into_iter().map(|f| &f.chart).collect()
     }
 }
@@ -271,6 +275,7 @@ fn contents(view: &View<'_>, content: &ReportContent) -> Result<Vec<pieces::Link
         ("matrix", !content.matrices.is_empty()),
         ("territories", !content.territories.is_empty()),
         ("area-profiles", !content.area_profiles.is_empty()),
+        ("crime-groups", content.crime_groups.is_some()),
         ("outlook", content.outlook.is_some()),
         ("quality", true),
         ("gaps", true),

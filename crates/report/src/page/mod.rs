@@ -9,6 +9,7 @@ mod changes;
 mod collection;
 mod compared;
 mod content;
+mod crime_groups;
 mod dependence;
 mod drivers;
 mod editions;

@@ -12,7 +12,7 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::words::Words;
 
-const TEMPLATES: [(&str, &str); 19] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("report.html", include_str!("../../reports/templates/report.html")),
     ("audit.html", include_str!("../../reports/templates/audit.html")),
     ("round.html", include_str!("../../reports/templates/round.html")),
@@ -28,6 +28,7 @@ const TEMPLATES: [(&str, &str); 19] = [
     ("what_if.html", include_str!("../../reports/templates/what_if.html")),
     ("quality.html", include_str!("../../reports/templates/quality.html")),
     ("method.html", include_str!("../../reports/templates/method.html")),
+    ("crime_groups.html", include_str!("../../reports/templates/crime_groups.html")),
     ("outlook.html", include_str!("../../reports/templates/outlook.html")),
     ("collection.html", include_str!("../../reports/templates/collection.html")),
     ("glossary.html", include_str!("../../reports/templates/glossary.html")),

@@ -3,6 +3,7 @@
 mod audit;
 mod changes;
 mod charts;
+mod crime_groups;
 mod document;
 mod evidence;
 mod judgements;

@@ -8,7 +8,9 @@ mod verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::{Audit, Calibration, CollectionItem, EvidenceBases, Floor, Sensitivity};
+use ideal_engine::{
+    Audit, Calibration, CollectionItem, EvidenceBases, Floor, GroupRanking, Sensitivity,
+};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Locale, Names, NodeIx, NodeResult, PlaceIx,
@@ -40,6 +42,8 @@ pub(crate) struct View<'a> {
     pub changes: Option<&'a EditionChanges>,
     /// What is worth asking first, where that was found.
     pub collection: Option<&'a [CollectionItem]>,
+    /// Criminal groups as methods rank them; nothing without sheets.
+    pub groups: &'a [&'a GroupRanking],
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -91,6 +95,7 @@ impl<'a> View<'a> {
             calibration: None,
             changes: None,
             collection: None,
+            groups: &[],
             report_file: None,
             audit_file: None,
             report_others: Vec::new(),

@@ -5,6 +5,7 @@ mod apart;
 mod areas;
 mod cells;
 mod changes;
+mod crime_groups;
 mod dependence;
 mod judgements;
 mod maps;
@@ -113,6 +114,9 @@ fn sections(words: &Words, content: &ReportContent) -> Result<Vec<Section>, Repo
     out.extend(maps::matrices(content));
     out.extend(profiles::territories(words, content)?);
     out.extend(profiles::areas(words, head, &content.area_profiles)?);
+    if let Some(found) = &content.crime_groups {
+        out.push(crime_groups::crime_groups(words, found)?);
+    }
     if let Some(found) = &content.outlook {
         out.push(outlook::outlook(words, found)?);
     }
