@@ -17,6 +17,7 @@ mod exercise;
 mod experts;
 mod folder;
 mod formats;
+mod group_rows;
 mod groups;
 mod hostile;
 mod invariance;
