@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 use crate::support::{demo, files, ideal, replace, small, table};
 
-const GROUPS: &str = "group,name,principal,secondary,territories,counting_rule,source,reliability,credibility
+const GROUPS: &str =
+    "group,name,principal,secondary,territories,counting_rule,source,reliability,credibility
 g1,Los Faros,extortion,drug_cocaine,COL:base;XX-A,police,one,B,2
 g2,,drug_cocaine,,COL:transit;PER,police,one,B,2
 g3,Muralla,extortion,,PER,police,one,B,2
@@ -98,8 +99,7 @@ fn a_score_opens_down_to_the_lines_of_the_sheets() {
     let actors = json["tree"]["children"].as_array().unwrap();
     let actors = actors.iter().find(|c| c["node"] == "actors").unwrap();
     let row = &actors["children"][0]["rows"][0];
-    let lines: Vec<&Value> =
-        row["groups"].as_array().unwrap().iter().map(|g| &g["line"]).collect();
+    let lines: Vec<&Value> = row["groups"].as_array().unwrap().iter().map(|g| &g["line"]).collect();
     assert_eq!((lines, &row["source"]), (vec![&2.into(), &3.into()], &"one".into()));
     let csv = ideal(dir, &["explain", "PER/extortion", "small", "--format", "csv"]).stdout;
     assert!(csv.lines().any(|l| l.contains("groups.csv,,4,group,") && l.ends_with(",g3")), "{csv}");
@@ -121,8 +121,7 @@ fn what_goes_to_an_audience_is_computed_without_the_groups_above_it() {
     };
     marked("groups.csv", GROUPS, "g0-zz,Zarigueyas,extortion,,COL;XX-B,police,one,A,1,TLP:AMBER\n");
     let red = ["agile", "borderless", "controlling", "destructive"];
-    let rows: String =
-        red.map(|a| format!("g0-zz,{a},high,2023,one,A,1,TLP:AMBER\n")).concat();
+    let rows: String = red.map(|a| format!("g0-zz,{a},high,2023,one,A,1,TLP:AMBER\n")).concat();
     marked("group_ratings.csv", RATINGS, &rows);
     ideal(dir, &["run", "small", "--out", "all"]).expect_code(0);
     let amber = ideal(dir, &["explain", "COL/extortion", "small", "--format", "json"]).json();
@@ -150,13 +149,13 @@ fn what_goes_to_an_audience_is_computed_without_the_groups_above_it() {
 #[test]
 fn counts_under_two_rules_name_both_and_write_nothing() {
     let (tmp, project) = with_actors();
-    replace(&project.join("groups.csv"), "PER,police", "PER,press");
+    replace(&project.join("groups.csv"), "extortion,,PER,police", "extortion,,PER,press");
     let stopped = ideal(tmp.path(), &["run", "small", "--out", "out"]).expect_code(2).stderr;
     for part in ["groups.csv:4", "`press`", "`police`", "groups.csv:2", "two-counting-rules"] {
         assert!(stopped.contains(part), "{part}: {stopped}");
     }
     assert!(!tmp.path().join("out").exists());
-    ideal(tmp.path(), &["check", "small"]).expect_code(2);
+    ideal(tmp.path(), &["check", "small"]).expect_code(1);
     // Who does not count may have them: the threat is no count.
     let method = std::fs::read_to_string(project.join("method.toml")).unwrap();
     let (without, _) = method.split_once("[indicator.\"groups.count\"]").unwrap();
@@ -168,7 +167,7 @@ fn counts_under_two_rules_name_both_and_write_nothing() {
 fn evidence_does_not_say_what_sheets_say() {
     let (tmp, project) = with_actors();
     append(&project, "evidence/a.csv", "COL,extortion,groups.threat,2023,0.1,one\n");
-    let stopped = ideal(tmp.path(), &["check", "small"]).expect_code(2);
+    let stopped = ideal(tmp.path(), &["check", "small"]).expect_code(1);
     let said = stopped.stdout + &stopped.stderr;
     assert!(said.contains("evidence/a.csv:18") && said.contains("derived-indicator"), "{said}");
 }
@@ -185,7 +184,7 @@ fn a_sheet_that_changed_is_data_that_changed() {
     replace(&later.join("group_ratings.csv"), "g1,controlling,medium", "g1,controlling,nil");
     let json = ideal(dir, &["compare", "small", "later", "--format", "json", "--draws", "0"]);
     let json = json.expect_code(0).json();
-    let nodes = json["nodes"].as_array().unwrap();
+    let nodes = json["rows"].as_array().unwrap();
     let actors = nodes.iter().find(|n| {
         (&n["territory"], &n["crime_area"], &n["node"])
             == (&"COL".into(), &"extortion".into(), &"actors".into())
@@ -193,6 +192,11 @@ fn a_sheet_that_changed_is_data_that_changed() {
     let actors = actors.unwrap_or_else(|| panic!("{nodes:?}"));
     assert_eq!(actors["data"].as_f64().unwrap(), -12.5, "{actors}");
     assert_eq!((actors["method"].as_f64(), actors["world"].as_f64()), (Some(0.0), Some(0.0)));
+    let changed = json["rows_changed"].as_array().unwrap();
+    let places: Vec<_> =
+        changed.iter().map(|r| (&r["file"], &r["line"], &r["counts_as"])).collect();
+    assert!(!places.is_empty());
+    assert!(places.iter().all(|p| *p.0 == "groups.csv" && *p.2 == "data"), "{places:?}");
 }
 
 #[test]

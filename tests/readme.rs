@@ -159,7 +159,9 @@ fn every_command_runs() {
         drafted.iter().map(|r| (r["territory"].as_str(), r["value"].as_str())).collect::<Vec<_>>(),
         [("COL", "7"), ("ECU", "8")]
     );
-    // Actors come of the sheets, and there alone.
+    // Actors come of the sheets, and there alone; experts are not asked what sheets say.
+    let round = fs::read_to_string(dir.join("actors/rounds/2023-1/round.toml")).unwrap();
+    assert!(!round.contains("\"groups.") && round.contains("expert."), "{round}");
     let scores = table(&dir.join("actors-out/tables/scores.csv"));
     let assessed: BTreeSet<(&str, &str)> = scores
         .iter()

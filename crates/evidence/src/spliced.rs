@@ -2,7 +2,6 @@
 
 use ideal_model::{Evidence, Observation, Period};
 
-
 /// The rows of `early` for periods that end no later than `until`, and those of `late` for later
 /// periods. No row of the one can have the key of a row of the other.
 ///

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Child;
 use ideal_model::{
-    Grade, GroupMarkets, GroupSeries, IndicatorIx, LeafResult, NodeIx, Observation, Period, Results,
-    Status, UnitIx, Verdict,
+    Grade, GroupMarkets, GroupSeries, IndicatorIx, LeafResult, NodeIx, Observation, Period,
+    Results, Status, UnitIx, Verdict,
 };
 use serde::Serialize;
 
@@ -100,7 +100,8 @@ impl<'a> EvidenceBases<'a> {
                 rows.push(o);
             }
         }
-        let derived = a.method.indicators.iter().any(|i| GroupSeries::from_word(&i.series).is_some());
+        let derived =
+            a.method.indicators.iter().any(|i| GroupSeries::from_word(&i.series).is_some());
         let editions = a.editions.iter().filter(|_| derived && !a.group_sheets.is_empty());
         let markets = editions.map(|e| (*e, GroupMarkets::new(&a.group_sheets, *e))).collect();
         EvidenceBases { results, lineage: Lineage::new(a), beside, markets, graded }

@@ -1,11 +1,11 @@
 //! Criminal groups by a method of their own: points, what the unknowns could make of them, ranks with
 //! ranges, and the answer that would move a group most.
 
+pub(crate) mod figures;
 mod follow;
 mod found;
 mod misrated;
 mod places;
-pub(crate) mod figures;
 pub(crate) mod sampler;
 
 pub use found::{GroupList, GroupPlace, GroupRanking, GroupsBy, OpenPlaces, PlaceDraws};

@@ -100,7 +100,13 @@ impl GroupSampler {
                     r.rater.map_or("", |rater| sheets.raters.code(rater))
                 );
                 let errs = misrated(a.method.confidence.scheme, r.grade);
-                voice(method, attribute.weight, (known_points(method, r.rating)?, errs), a.seed, &name)
+                voice(
+                    method,
+                    attribute.weight,
+                    (known_points(method, r.rating)?, errs),
+                    a.seed,
+                    &name,
+                )
             };
             sampler.panels.push(ratings.filter_map(voice).collect());
         }

@@ -41,8 +41,7 @@ impl Simulator {
         let territories: Vec<(KeptColumns<'_>, P)> =
             block.parts(ends).into_iter().zip(parts).collect();
         let groups = self.groups.fill(n, places);
-        let common =
-            Common { n, places, weights: &weights, switched: &switched, groups: &groups };
+        let common = Common { n, places, weights: &weights, switched: &switched, groups: &groups };
         territories.into_par_iter().enumerate().try_for_each_init(
             Rows::default,
             |rows, (t, (kept, part))| {

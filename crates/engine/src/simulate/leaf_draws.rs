@@ -19,8 +19,7 @@ impl Simulator {
         let places = Places::From(0);
         let mut rows = Rows::default();
         let groups = self.groups.fill(n, &places);
-        let common =
-            Common { n, places: &places, weights: &[], switched: &[], groups: &groups };
+        let common = Common { n, places: &places, weights: &[], switched: &[], groups: &groups };
         rows.draw(draws, &common);
         let numbers = rows.numbers(&common);
         leaves

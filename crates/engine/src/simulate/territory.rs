@@ -87,8 +87,7 @@ impl Simulator {
         rows.draw(territory, common);
         let Rows { normals, words, own, logs, columns: out } = rows;
         out.resize(self.columns.territory(t).len() * n, 0.0);
-        let numbers =
-            Numbers { n, places: common.places, normals, words, groups: common.groups };
+        let numbers = Numbers { n, places: common.places, normals, words, groups: common.groups };
         let stands = vec![None; self.m.nodes.len()];
         let mut unit =
             UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };

@@ -259,7 +259,11 @@ fn an_enumeration_of_two_groups_agrees() {
     // Five standard errors of a share of 40 000 draws, and the width of a bin of the histogram.
     let close = 5.0 * (0.25_f64 / 40_000.0).sqrt();
     for (p, x) in [0.05, 0.5, 0.95].into_iter().zip(interval(&run, "COL", "x")) {
-        assert!(below(x + 0.3) >= p - close && below(x - 0.3) <= p + close, "{p}: {x} {}", below(x));
+        assert!(
+            below(x + 0.3) >= p - close && below(x - 0.3) <= p + close,
+            "{p}: {x} {}",
+            below(x)
+        );
     }
     // Two of them are surer than one.
     let alone = ran(with_groups(&groups[..1], &["2023"], 40_000));

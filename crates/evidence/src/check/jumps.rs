@@ -89,8 +89,7 @@ fn by_source(a: &AssessmentInput, readers: &Readers<'_>) -> BySource {
     // What is derived from groups is in no unit that could have changed.
     let derived = |i: u32| GroupSeries::from_word(e.indicators.code(i)).is_some();
     let leaping = |i: u32| {
-        derived(i)
-            || readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement)
+        derived(i) || readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement)
     };
     let calm: Vec<bool> = (0u32..).zip(e.indicators.iter()).map(|(i, _)| !leaping(i)).collect();
     let mut points: Vec<BTreeMap<Option<u32>, Vec<Point>>> =

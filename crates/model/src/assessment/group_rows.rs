@@ -46,9 +46,10 @@ impl AssessmentInput {
                     leaves.iter().copied().filter(|i| !i.outside(*edition)).collect();
                 let max_age = open.iter().map(|i| i.max_age).fold(0.0, f64::max);
                 let areas = self.areas_of(&open);
-                let places = self.territories.iter().flat_map(|t| {
-                    areas.iter().map(|area| (t.code.as_str(), area.as_deref()))
-                });
+                let places = self
+                    .territories
+                    .iter()
+                    .flat_map(|t| areas.iter().map(|area| (t.code.as_str(), area.as_deref())));
                 for (territory, area) in places {
                     if let Some(said) = markets.said(*series, territory, area, max_age) {
                         let of = (*series, territory, area, *edition);

@@ -181,11 +181,13 @@ fn who_looked_and_found_none_says_nil_as_long_as_it_holds() {
     ];
     let nil = |t, a| {
         let markets = GroupMarkets::new(&s, "2023".parse().unwrap());
-        GroupSeries::ALL.iter().map(|(_, series)| markets.said(*series, t, a, 2.0)).collect::<Vec<_>>()
+        GroupSeries::ALL
+            .iter()
+            .map(|(_, series)| markets.said(*series, t, a, 2.0))
+            .collect::<Vec<_>>()
     };
-    let found = |at| {
-        Some(SaidByGroups { value: Value::Nil, groups: Vec::new(), none_found: Some(at) })
-    };
+    let found =
+        |at| Some(SaidByGroups { value: Value::Nil, groups: Vec::new(), none_found: Some(at) });
     // The newer row speaks, of any area; of all areas together only the row that says so.
     assert_eq!(nil("CHL", Some("extortion")), vec![found(1); 3]);
     assert_eq!(nil("CHL", Some("mining")), vec![found(1); 3]);
