@@ -27,6 +27,7 @@ fn every_shipped_method_parses() {
         ideal::shipped::method_ids(),
         [
             "hdi",
+            "latam-groups",
             "latam-ocindex",
             "latam-open",
             "latam-open-arithmetic",

@@ -18,6 +18,7 @@ mod exercise;
 mod experts;
 mod folder;
 mod formats;
+mod group_rows;
 mod groups;
 mod hostile;
 mod invariance;

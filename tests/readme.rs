@@ -1,6 +1,7 @@
 //! Every `ideal` command in the README, in its order, as a reader would type them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -40,7 +41,8 @@ fn expanded(dir: &Path, arg: &str) -> Vec<String> {
     out
 }
 
-/// The commands of the README's `sh` blocks, comments taken off, and those that its jobs run.
+/// The commands of the README's `sh` blocks, comments taken off, and those that its jobs run: those of
+/// `ideal`, and copies.
 fn commands() -> Vec<String> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let mut out = Vec::new();
@@ -51,13 +53,31 @@ fn commands() -> Vec<String> {
             "```cron" | "```yaml" => job = true,
             "```" => (inside, job) = (false, false),
             l if job => out.extend(l.find("ideal ").map(|at| l[at..].to_owned())),
-            l if inside && l.starts_with("ideal ") => {
+            l if inside && (l.starts_with("ideal ") || l.starts_with("cp ")) => {
                 out.push(l.split('#').next().unwrap_or("").trim().to_owned())
             }
             _ => {}
         }
     }
     out
+}
+
+/// The two sheets of somebody who keeps groups.
+fn write_sheets(dir: &Path) {
+    fs::write(
+        dir.join("groups.csv"),
+        "group,name,principal,secondary,territories,reliability,credibility\ng1,Los \
+         Faros,extortion,kidnapping,COL:base;ECU,B,2\n",
+    )
+    .unwrap();
+    let mut ratings = String::from("group,attribute,rating,period,reliability,credibility\n");
+    for attribute in ["corruption", "violence", "infiltration", "expertise", "sophistication"] {
+        ratings.push_str(&format!("g1,{attribute},high,2023,B,2\n"));
+    }
+    for attribute in ["subversion", "strategy", "discipline", "insulation", "intelligence_use"] {
+        ratings.push_str(&format!("g1,{attribute},low,2023,B,2\n"));
+    }
+    fs::write(dir.join("group_ratings.csv"), ratings).unwrap();
 }
 
 #[test]
@@ -84,6 +104,7 @@ fn every_command_runs() {
     }
     let index = "territory,value\nCOL,7\nECU,6.5\nPER,5\nMEX,7.5\nCHL,4\n";
     fs::write(dir.join("index.csv"), index).unwrap();
+    write_sheets(dir);
     let commands = commands();
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
@@ -98,6 +119,13 @@ fn every_command_runs() {
             && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi"))
         {
             skipped(format_args!("`{command}`: it needs the import before it"));
+            continue;
+        }
+        if let Some(copied) = command.strip_prefix("cp ") {
+            let (from, to) = copied.rsplit_once(' ').unwrap();
+            from.split_whitespace().for_each(|f| {
+                fs::copy(dir.join(f), dir.join(to).join(f)).unwrap();
+            });
             continue;
         }
         let given: Vec<String> =
@@ -131,6 +159,16 @@ fn every_command_runs() {
         drafted.iter().map(|r| (r["territory"].as_str(), r["value"].as_str())).collect::<Vec<_>>(),
         [("COL", "7"), ("ECU", "8")]
     );
+    // Actors come of the sheets, and there alone; experts are not asked what sheets say.
+    let round = fs::read_to_string(dir.join("actors/rounds/2023-1/round.toml")).unwrap();
+    assert!(!round.contains("\"groups.") && round.contains("expert."), "{round}");
+    let scores = table(&dir.join("actors-out/tables/scores.csv"));
+    let assessed: BTreeSet<(&str, &str)> = scores
+        .iter()
+        .filter(|r| r["node"] == "actors" && r["edition"] == "2023" && r["verdict"] == "assessed")
+        .map(|r| (r["territory"].as_str(), r["crime_area"].as_str()))
+        .collect();
+    assert!(assessed.contains(&("COL", "extortion")) && !assessed.contains(&("ECU", "kidnapping")));
     if publishers.is_some() {
         // What the text says of the Index holds: the other method ranks too.
         let project = dir.join("both");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use ideal::engine::{Explained, ExplainedRow, Outcome, RowRole, RowValue};
+use ideal::engine::{Explained, ExplainedGroup, ExplainedRow, Outcome, RowRole, RowValue};
 use ideal::model::method::{Method, mean_in_words};
 use ideal::model::{GapReason, Status, Treated, Verdict, shortest, visible};
 use ideal::report::{ExplainText, Rated, ReportError, Sentences};
@@ -123,6 +123,9 @@ impl Page<'_> {
         }
         for r in &n.rows {
             under(&cut(&visible(&self.row(r)?), room));
+            for group in &r.groups {
+                under(&cut(&visible(&behind(group)), room));
+            }
         }
         for (i, child) in n.children.iter().enumerate() {
             let last = i + 1 == n.children.len();
@@ -257,6 +260,25 @@ impl Page<'_> {
     }
 }
 
+/// A group behind a derived figure, with its share of the maximum: half of it for a secondary
+/// activity, a dash for a group that is a gap, in brackets where three others are stronger.
+fn behind(g: &ExplainedGroup) -> String {
+    let mut text = format!("  {}:{}  {}", g.file, g.line, g.group);
+    match g.share.map(|share| format!("{share:.3}")) {
+        Some(share) => {
+            let half = if g.part < 1.0 { "½ × " } else { "" };
+            let said = format!("{half}{share}");
+            let _ = if g.counts { write!(text, "  {said}") } else { write!(text, "  ({said})") };
+        }
+        None if !g.counts => text.push_str("  –"),
+        None => {}
+    }
+    if !g.grade.is_empty() {
+        let _ = write!(text, "  {}", g.grade);
+    }
+    text
+}
+
 /// What stands before a line under a node.
 const UNDER: &str = "    ";
 
@@ -329,6 +351,37 @@ struct Line<'a> {
     depth: u64,
     node: &'a Explained,
     row: Option<&'a ExplainedRow>,
+    /// A group behind the row.
+    group: Option<&'a ExplainedGroup>,
+}
+
+impl Line<'_> {
+    /// The file and the line of the row, or of the sheet of the group behind it.
+    fn place(&self) -> Option<(&str, u64)> {
+        let of_group = self.group.map(|g| (g.file, g.line));
+        of_group.or_else(|| self.row.map(|r| (r.file.as_str(), u64::from(r.line))))
+    }
+
+    /// What the row is used as; `group` for a group behind one.
+    fn role(&self) -> Option<&'static str> {
+        self.group.map(|_| "group").or_else(|| Some(self.row?.role.word()))
+    }
+
+    /// The value of the row, or the share of the group.
+    fn value(&self) -> Option<String> {
+        if let Some(group) = self.group {
+            return group.share.map(shortest);
+        }
+        self.row?.value.as_ref().map(|v| match v {
+            RowValue::Number(n) => shortest(*n),
+            RowValue::Text(t) => t.clone(),
+        })
+    }
+
+    /// The row itself, and no group behind it.
+    fn own(&self) -> Option<&ExplainedRow> {
+        self.row.filter(|_| self.group.is_none())
+    }
 }
 
 /// The explanation as a table: a line per node, and one per source row under it.
@@ -352,22 +405,15 @@ pub fn flat(e: &Explanation) -> Table<'_> {
         ("coverage", number(&|l| of_node(l).then_some(l.node.coverage))),
         ("confidence", number(&|l| l.node.confidence.filter(|_| of_node(l)))),
         ("verdict", text(&|l| of_node(l).then(|| l.node.verdict.word().to_owned()))),
-        ("file", text(&|l| Some(l.row?.file.clone()))),
-        ("sheet", text(&|l| l.row?.sheet.clone())),
-        ("line", count(&|l| Some(u64::from(l.row?.line)))),
-        ("role", text(&|l| Some(l.row?.role.word().to_owned()))),
-        ("source", text(&|l| l.row?.source.clone())),
+        ("file", text(&|l| Some(l.place()?.0.to_owned()))),
+        ("sheet", text(&|l| l.own()?.sheet.clone())),
+        ("line", count(&|l| Some(l.place()?.1))),
+        ("role", text(&|l| Some(l.role()?.to_owned()))),
+        ("source", text(&|l| l.own()?.source.clone())),
         ("period", text(&|l| Some(l.row?.period.clone()))),
-        (
-            "value",
-            text(&|l| {
-                l.row?.value.as_ref().map(|v| match v {
-                    RowValue::Number(n) => shortest(*n),
-                    RowValue::Text(t) => t.clone(),
-                })
-            }),
-        ),
-        ("status", text(&|l| Some(l.row?.status.word().to_owned()))),
+        ("value", text(&|l| l.value())),
+        ("status", text(&|l| Some(l.own()?.status.word().to_owned()))),
+        ("group", text(&|l| Some(l.group?.group.clone()))),
     ];
     let height = lines.len();
     Table {
@@ -381,8 +427,12 @@ pub fn flat(e: &Explanation) -> Table<'_> {
 }
 
 fn collect<'a>(node: &'a Explained, depth: u64, lines: &mut Vec<Line<'a>>) {
-    lines.push(Line { depth, node, row: None });
-    lines.extend(node.rows.iter().map(|r| Line { depth: depth + 1, node, row: Some(r) }));
+    lines.push(Line { depth, node, row: None, group: None });
+    for r in &node.rows {
+        let of = |group| Line { depth: depth + 1, node, row: Some(r), group };
+        lines.push(of(None));
+        lines.extend(r.groups.iter().map(|g| of(Some(g))));
+    }
     for child in &node.children {
         collect(child, depth + 1, lines);
     }

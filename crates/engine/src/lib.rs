@@ -38,8 +38,8 @@ pub use analyse::expert_weights::{
     ByExperts, ExpertNode, ExpertView, ExpertWeights, TriadView, expert_weights,
 };
 pub use analyse::explain::{
-    Absent, Drawn, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
-    explain_with, rows_under,
+    Absent, Drawn, Explained, ExplainedGroup, ExplainedRow, Explanation, Outcome, RowRole,
+    RowValue, explain, explain_with, rows_under,
 };
 pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};

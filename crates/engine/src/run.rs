@@ -114,7 +114,16 @@ impl Run {
 /// value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
     assessment.validate().map_err(EngineError::Findings)?;
-    run_checked(&assessment, progress)
+    run_checked(&with_groups(assessment), progress)
+}
+
+/// The assessment with what its sheets of criminal groups say among its evidence.
+fn with_groups(assessment: Arc<AssessmentInput>) -> Arc<AssessmentInput> {
+    let evidence = assessment.evidence_with_groups();
+    if Arc::ptr_eq(&evidence, &assessment.evidence) {
+        return assessment;
+    }
+    Arc::new(AssessmentInput { evidence, ..AssessmentInput::clone(&assessment) })
 }
 
 /// Runs an assessment that was made of one that is checked.

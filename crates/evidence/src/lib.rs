@@ -54,7 +54,6 @@ mod inputs;
 mod interrupts;
 mod naming;
 mod numeral;
-mod order;
 mod personal;
 mod plain;
 mod project;

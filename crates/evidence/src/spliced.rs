@@ -2,8 +2,6 @@
 
 use ideal_model::{Evidence, Observation, Period};
 
-use crate::order::canonical;
-
 /// The rows of `early` for periods that end no later than `until`, and those of `late` for later
 /// periods. No row of the one can have the key of a row of the other.
 ///
@@ -16,7 +14,7 @@ pub fn spliced(early: &Evidence, late: &Evidence, until: Period) -> Evidence {
     of_early.for_each(|o| add(&mut out, early, o));
     let of_late = late.observations.iter().filter(|o| !o.period.ends_no_later_than(until));
     of_late.for_each(|o| add(&mut out, late, o));
-    canonical(out)
+    out.in_order()
 }
 
 /// Adds a row of other evidence.

@@ -2,6 +2,7 @@
 
 mod check;
 mod codes;
+mod group_rows;
 
 use std::sync::Arc;
 

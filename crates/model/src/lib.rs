@@ -1,8 +1,8 @@
 //! The words of an organised-crime assessment.
 //!
 //! Territories, crime areas, periods, observations with their sources, grades and handling marks,
-//! the method with its tree, and the results. No files are read here and nothing is computed; the
-//! other crates speak to each other in these types.
+//! the method with its tree, and the results. No files are read here, and nothing is computed but
+//! what sheets of criminal groups say together; the other crates speak to each other in these types.
 //!
 //! ```
 //! use ideal_model::{Period, Tlp};
@@ -25,10 +25,13 @@ mod date;
 pub mod document;
 mod entrants;
 mod evidence;
+mod evidence_order;
 mod finding;
 mod findings;
 mod grade;
+mod group_market;
 mod group_method;
+mod group_score;
 mod handling;
 mod ids;
 mod judgement;
@@ -66,9 +69,11 @@ pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
+pub use group_market::{GroupMarkets, GroupSeries, HighestShares, MarketGroup, SaidByGroups};
 pub use group_method::{
     AttributeRating, GroupAttribute, GroupMethod, GroupPoints, read_group_method,
 };
+pub use group_score::{AttributeScore, GroupDraws, GroupScore, group_scores, known_points};
 pub use handling::{EXERCISE, HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use judgement::{

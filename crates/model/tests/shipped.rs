@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use ideal_model::method::{Child, Kind, UnitKind};
 use ideal_model::{CrimeAreas, IndicatorCatalogue, Method, Territories, parse_method};
 
-const METHODS: [&str; 6] = [
+const METHODS: [&str; 7] = [
     "latam-open",
+    "latam-groups",
     "latam-open-arithmetic",
     "latam-open-measured",
     "latam-ocindex",

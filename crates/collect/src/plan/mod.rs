@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use ideal_evidence::Update;
 use ideal_model::method::{Indicator, Kind};
-use ideal_model::{AssessmentInput, Lang, Mark, Method, Territory, TerritoryKind, Tlp, Value};
+use ideal_model::{
+    AssessmentInput, GroupSeries, Lang, Mark, Method, Territory, TerritoryKind, Tlp, Value,
+};
 
 use crate::countries::{country, language};
 use crate::error::CollectError;
@@ -168,15 +170,17 @@ impl Slot<'_> {
     }
 }
 
-/// The leaves of kind `expert` without a row in the evidence, by series, each with the crime areas
+/// The leaves of kind `expert` that are no figures of the sheets of groups, without a row in the evidence, by series, each with the crime areas
 /// that lack one; in the order of the method.
 fn open_slots(project: &AssessmentInput) -> Vec<Slot<'_>> {
     let Some(edition) = project.editions.last() else { return Vec::new() };
     let known = known_rows(project);
     let lacks = |series: &str, area: &str| !known.contains(&(series, area));
     let mut out: Vec<Slot<'_>> = Vec::new();
-    let asked =
-        |i: &&Indicator| i.kind == Kind::Expert && i.parent.is_some() && !i.outside(*edition);
+    let asked = |i: &&Indicator| {
+        let derived = GroupSeries::from_word(&i.series).is_some();
+        i.kind == Kind::Expert && !derived && i.parent.is_some() && !i.outside(*edition)
+    };
     for leaf in project.method.indicators.iter().filter(asked) {
         let named: Vec<&str> = match &leaf.area {
             Some(area) => vec![area],

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Child;
 use ideal_model::{
-    Grade, IndicatorIx, LeafResult, NodeIx, Observation, Period, Results, Status, UnitIx, Verdict,
+    Grade, GroupMarkets, GroupSeries, IndicatorIx, LeafResult, NodeIx, Observation, Period,
+    Results, Status, UnitIx, Verdict,
 };
 use serde::Serialize;
 
@@ -64,6 +65,8 @@ pub struct EvidenceBases<'a> {
     lineage: Lineage,
     /// Sources with a row of the same kind beside each row in use, in its period.
     beside: BTreeMap<Place, BTreeSet<u32>>,
+    /// The markets of criminal groups by edition, where the method reads what is derived from them.
+    pub(super) markets: BTreeMap<Period, GroupMarkets<'a>>,
     /// Rows with a grade, by the series of rows in use that have none.
     graded: BTreeMap<Series, Vec<&'a Observation>>,
 }
@@ -97,7 +100,11 @@ impl<'a> EvidenceBases<'a> {
                 rows.push(o);
             }
         }
-        EvidenceBases { results, lineage: Lineage::new(a), beside, graded }
+        let derived =
+            a.method.indicators.iter().any(|i| GroupSeries::from_word(&i.series).is_some());
+        let editions = a.editions.iter().filter(|_| derived && !a.group_sheets.is_empty());
+        let markets = editions.map(|e| (*e, GroupMarkets::new(&a.group_sheets, *e))).collect();
+        EvidenceBases { results, lineage: Lineage::new(a), beside, markets, graded }
     }
 
     /// The results.

@@ -191,6 +191,32 @@ pub struct ExplainedRow {
     pub high: Option<f64>,
     /// That the range holds the truth, in per cent.
     pub range_confidence: Option<f64>,
+    /// Of a row that is derived from the sheets of criminal groups: the groups behind it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<ExplainedGroup>,
+}
+
+/// A criminal group behind a derived figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExplainedGroup {
+    /// Its code.
+    pub group: String,
+    /// File of its sheet, relative to the project.
+    pub file: &'static str,
+    /// Its line.
+    pub line: u64,
+    /// Its score as a share of the maximum of the method; null where it is a gap, and of figures that
+    /// do not depend on it.
+    pub share: Option<f64>,
+    /// What of the share counts: 1 where the area is its principal activity, 0.5 where it is a
+    /// secondary one.
+    pub part: f64,
+    /// Whether the figure is made of it.
+    pub counts: bool,
+    /// Grade of the sheet.
+    pub grade: String,
+    /// Its handling mark.
+    pub tlp: String,
 }
 
 /// A number, or a text such as `<5`.
@@ -408,7 +434,7 @@ fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
         imputed: l.imputed,
         treated: l.treated,
         children: Vec::new(),
-        rows: rows_of_leaf(r, l),
+        rows: bases.with_groups(l, rows_of_leaf(r, l)),
         draws: None,
         basis: l.normalised.and_then(|_| bases.of_leaf(l)),
         passed_over: bases.passed_over(l),
@@ -469,6 +495,7 @@ fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
             low: o.range.as_ref().map(|r| r.low),
             high: o.range.as_ref().map(|r| r.high),
             range_confidence: o.range.as_ref().and_then(|r| r.confidence),
+            groups: Vec::new(),
         })
         .collect()
 }

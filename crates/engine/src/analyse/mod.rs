@@ -4,6 +4,7 @@
 pub(crate) mod aggregations;
 pub(crate) mod alternatives;
 pub(crate) mod audit;
+mod behind_groups;
 pub(crate) mod calibrate;
 pub(crate) mod draws;
 pub(crate) mod edition_table;

@@ -3,14 +3,15 @@
 use ideal_composite::robustness::{
     NodeSpec, NodeStatistics, RankSpec, RankStatistics, RobustnessError,
 };
-use ideal_model::{AssessmentInput, GroupMethod, WinningPair};
+use ideal_model::{AssessmentInput, GroupDraws, GroupMethod, GroupScore, WinningPair};
 use ndarray::{ArrayView2, ShapeBuilder};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
-use crate::groups::found::{GroupDraws, GroupList, GroupScore, PlaceDraws};
-use crate::groups::sampler::{GroupSampler, PanelWords, Space};
+use crate::groups::found::{GroupList, PlaceDraws};
+use crate::groups::sampler::{Drawn, GroupSampler, PanelWords, Space};
 use crate::progress::Progress;
+use crate::simulate::shock::Places;
 use crate::simulate::uncertainty::refused::refused;
 
 /// Draws of a block. An odd number of sixty-fours: columns a power of two apart would share a few sets
@@ -56,13 +57,14 @@ pub(super) fn follow(
         }
         let n = BLOCK.min(draws - from);
         let block = &mut block[..scored.len() * n];
-        let words = PanelWords::new(a.seed, most, from as u64, n);
+        let drawn = Drawn { places: &Places::From(from as u64), factor: 0 };
+        let words = PanelWords::new(a.seed, most, &drawn, n);
         block
             .par_chunks_mut(n)
             .zip(&samplers)
             .with_min_len(TOGETHER)
             .for_each_init(Space::default, |space, (column, sampler)| {
-                sampler.fill(from as u64, &words, space, column)
+                sampler.fill(&drawn, &words, space, column)
             });
         let view = ArrayView2::from_shape((n, scored.len()).f(), &*block)
             .map_err(|e| refused("draws of groups", &e))?;

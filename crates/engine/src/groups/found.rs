@@ -1,6 +1,6 @@
 //! What is found of criminal groups.
 
-use ideal_model::{GroupMethod, RatedAs, Verdict};
+use ideal_model::{GroupMethod, GroupScore};
 
 ideal_model::words! {
     /// What groups are ranked within.
@@ -12,58 +12,6 @@ ideal_model::words! {
         /// Those present in one territory.
         Territory = "territory",
     }
-}
-
-/// What an attribute adds to the score of a group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AttributeScore {
-    /// Places of the ratings that speak, among those of the sheets.
-    pub rows: Vec<usize>,
-    /// What they say together; none where there is no row: it is missing.
-    pub said: Option<RatedAs>,
-    /// What that counts, in points.
-    pub points: f64,
-    /// Weight times points.
-    pub contribution: f64,
-    /// Whether nobody knows: it is unknown or missing.
-    pub open: bool,
-}
-
-/// What the draws say of a score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GroupDraws {
-    /// 5 % quantile.
-    pub low: f64,
-    /// Median.
-    pub median: f64,
-    /// 95 % quantile.
-    pub high: f64,
-    /// Share of the variance that is of unknown and missing attributes, 0 to 1.
-    pub open_share: f64,
-}
-
-/// The score of a group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupScore {
-    /// Place of the group among those of the sheets.
-    pub group: usize,
-    /// `Gap` under the method's least coverage; `NotApplicable` for a group that is not there in the
-    /// year of the edition.
-    pub verdict: Verdict,
-    /// Share of the weight that has a row, 0 to 1.
-    pub coverage: f64,
-    /// By attribute, in the order of the method.
-    pub attributes: Vec<AttributeScore>,
-    /// Attributes that nobody knows.
-    pub unknown: usize,
-    /// Attributes without a row.
-    pub missing: usize,
-    /// The score; none without the verdict `Assessed`.
-    pub score: Option<f64>,
-    /// The least that unknown and missing attributes could make of it, and the most.
-    pub reach: Option<[f64; 2]>,
-    /// What the draws say; none without draws or score.
-    pub draws: Option<GroupDraws>,
 }
 
 /// What the draws say of a rank.

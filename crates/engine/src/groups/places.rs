@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use ideal_composite::rank::{competition, rounded};
-use ideal_model::{AssessmentInput, GroupMethod};
+use ideal_model::{AssessmentInput, GroupMethod, GroupScore};
 
-use crate::groups::found::{GroupList, GroupPlace, GroupScore, GroupsBy, OpenPlaces};
+use crate::groups::found::{GroupList, GroupPlace, GroupsBy, OpenPlaces};
 
 /// The lists in which groups are ranked.
 pub(super) fn lists(

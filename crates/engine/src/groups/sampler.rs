@@ -1,16 +1,14 @@
 //! The score of a group in every draw.
 
 use ideal_composite::draws::{Single, stream_id};
-use ideal_model::{AssessmentInput, GroupMethod, GroupRating};
+use ideal_model::{AssessmentInput, GroupMethod, GroupRating, GroupScore, known_points};
 
-use crate::groups::found::GroupScore;
 use crate::groups::misrated::misrated;
-use crate::groups::points::known;
 use crate::select::selection::median;
-use crate::simulate::shock::card;
+use crate::simulate::shock::{Places, card};
 
 /// A group as it varies.
-pub(super) struct GroupSampler {
+pub(crate) struct GroupSampler {
     open: Vec<OpenDraw>,
     panels: Vec<Vec<Voice>>,
 }
@@ -33,26 +31,44 @@ struct Voice {
     errs: u32,
 }
 
+/// Which draws a block is of, and what varies in them together.
+pub(crate) struct Drawn<'p> {
+    pub places: &'p Places,
+    pub factor: usize,
+}
+
+impl Drawn<'_> {
+    fn words(&self, stream: Single, row: &mut [u32]) {
+        match self.places {
+            Places::From(first) => stream.words(*first, row),
+            Places::Chosen(draws) => {
+                stream.words_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row)
+            }
+        }
+    }
+}
+
 /// Random words of the draws of a block that say who of a panel comes in, by place in the panel.
-pub(super) struct PanelWords {
+pub(crate) struct PanelWords {
     places: Vec<Vec<u32>>,
 }
 
 /// Space to draw in, which a thread keeps.
 #[derive(Default)]
-pub(super) struct Space {
+pub(crate) struct Space {
     words: Vec<u32>,
     voices: Vec<f64>,
     chosen: Vec<f64>,
 }
 
 impl PanelWords {
-    /// The words of `n` draws from `first` on, for panels of up to `most` raters. The same for every
+    /// The words of `n` draws, for panels of up to `most` raters. The same for every
     /// rating of a panel, so that who comes in is the same in all that it rated.
-    pub(super) fn new(seed: u64, most: usize, first: u64, n: usize) -> Self {
+    pub(crate) fn new(seed: u64, most: usize, drawn: &Drawn<'_>, n: usize) -> Self {
         let place = |k: usize| {
             let mut words = vec![0; n];
-            Single::new(seed, stream_id(&format!("group-panel:{k}"))).words(first, &mut words);
+            let stream = Single::new(seed, stream_id(&format!("group-panel:{k}")));
+            drawn.words(stream, &mut words);
             words
         };
         PanelWords { places: (0..most).map(place).collect() }
@@ -61,7 +77,7 @@ impl PanelWords {
 
 impl GroupSampler {
     /// How the score of a group varies.
-    pub(super) fn new(a: &AssessmentInput, method: &GroupMethod, score: &GroupScore) -> Self {
+    pub(crate) fn new(a: &AssessmentInput, method: &GroupMethod, score: &GroupScore) -> Self {
         let sheets = &a.group_sheets;
         let code = sheets.groups.get(score.group).map_or("", |g| g.code.as_str());
         let mut sampler = GroupSampler { open: Vec::new(), panels: Vec::new() };
@@ -84,7 +100,13 @@ impl GroupSampler {
                     r.rater.map_or("", |rater| sheets.raters.code(rater))
                 );
                 let errs = misrated(a.method.confidence.scheme, r.grade);
-                voice(method, attribute.weight, (known(method, r.rating)?, errs), a.seed, &name)
+                voice(
+                    method,
+                    attribute.weight,
+                    (known_points(method, r.rating)?, errs),
+                    a.seed,
+                    &name,
+                )
             };
             sampler.panels.push(ratings.filter_map(voice).collect());
         }
@@ -92,12 +114,12 @@ impl GroupSampler {
     }
 
     /// The most raters of one attribute.
-    pub(super) fn raters(&self) -> usize {
+    pub(crate) fn raters(&self) -> usize {
         self.panels.iter().map(Vec::len).max().unwrap_or(0)
     }
 
     /// The variance that unknown and missing attributes give the score: each is uniform and by itself.
-    pub(super) fn open_variance(&self) -> f64 {
+    pub(crate) fn open_variance(&self) -> f64 {
         let variance = |adds: &[f64; 4]| {
             let mean = adds.iter().sum::<f64>() / 4.0;
             adds.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 4.0
@@ -106,13 +128,19 @@ impl GroupSampler {
         self.open.iter().fold(0.0, |all, o| all + variance(&o.adds))
     }
 
-    /// The score in the draws from `first` on.
-    pub(super) fn fill(&self, first: u64, panel: &PanelWords, space: &mut Space, out: &mut [f64]) {
+    /// The score in every draw.
+    pub(crate) fn fill(
+        &self,
+        drawn: &Drawn<'_>,
+        panel: &PanelWords,
+        space: &mut Space,
+        out: &mut [f64],
+    ) {
         let n = out.len();
         out.fill(0.0);
         space.words.resize(n, 0);
         for open in &self.open {
-            open.stream.words(first, &mut space.words);
+            drawn.words(open.stream, &mut space.words);
             for (x, word) in out.iter_mut().zip(&space.words) {
                 *x += open.adds[(word >> 30) as usize];
             }
@@ -120,7 +148,7 @@ impl GroupSampler {
         for voices in &self.panels {
             space.voices.resize(voices.len() * n, 0.0);
             for (voice, row) in voices.iter().zip(space.voices.chunks_exact_mut(n.max(1))) {
-                voice.stream.words(first, &mut space.words);
+                drawn.words(voice.stream, &mut space.words);
                 voice.fill(&space.words, row);
             }
             match voices.len() {

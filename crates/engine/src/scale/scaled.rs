@@ -2,10 +2,13 @@
 //! leaf is normalised, and with its score come the agreement part of its confidence and its error
 //! in points.
 
+use ideal_composite::moments::sd;
 use ideal_model::method::{Method, Normalise};
 use ideal_model::{DriftRate, Finding, Posts, RaterSeverity, Status, TerritoryIx, Treated};
 
 use crate::frame::Frame;
+use crate::groups::figures::{GroupFigures, TOLD_BY};
+use crate::groups::sampler::Drawn;
 use crate::ids::LeafAt;
 use crate::scale::error::{Errors, PointError, agreement, in_points, spread};
 use crate::scale::population::{Populations, is_screened};
@@ -16,6 +19,7 @@ use crate::scale::severity::Severities;
 use crate::scale::steps::run_steps;
 use crate::select::leaf::RawLeaf;
 use crate::select::territory::TerritoryLeaves;
+use crate::simulate::shock::Places;
 
 /// A leaf after normalisation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,6 +54,8 @@ pub(crate) struct Scaled {
     pub drift: Vec<DriftRate>,
     /// The leaves that rest on ratings.
     pub ratings: Ratings,
+    /// The leaves that rest on the scores of criminal groups.
+    pub groups: GroupFigures,
     /// How severe raters are, where that is taken out.
     pub severity: Vec<RaterSeverity>,
 }
@@ -100,6 +106,8 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut off_scale = Vec::new();
     let severities = Severities::new(frame, &rulers);
     let mut ratings = Ratings::default();
+    let mut groups = GroupFigures::new(frame, raw);
+    let shares = groups.columns.fill(TOLD_BY, &Drawn { places: &Places::From(0), factor: 0 });
     let mut leaves = Vec::with_capacity(raw.len());
     for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
         let scaling = Scaling {
@@ -114,7 +122,8 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
             (0..territory.leaves.len())
                 .map(|l| {
                     let leaf = scaling.leaf(l, &mut refused, &mut off_scale);
-                    scaling.rated(l, leaf, &mut ratings)
+                    let leaf = scaling.rated(l, leaf, &mut ratings);
+                    scaling.of_groups(l, leaf, (&mut groups, &shares))
                 })
                 .collect(),
         );
@@ -132,6 +141,7 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
             findings,
             drift: Vec::new(),
             ratings,
+            groups,
             severity: severities.said,
         })
     } else {
@@ -230,6 +240,29 @@ impl Scaling<'_> {
         let error = leaf.error.of_ratings(rests.sd(m.raters.pool));
         ratings.insert(LeafAt { territory: self.index, leaf: position }, rests);
         ScaledLeaf { score, error, ..leaf }
+    }
+
+    /// The same leaf with the error of the groups whose scores it rests on, if it does: that of
+    /// their ratings and of what is not known of them.
+    fn of_groups(
+        &self,
+        position: usize,
+        leaf: ScaledLeaf,
+        (groups, shares): (&mut GroupFigures, &[f64]),
+    ) -> ScaledLeaf {
+        let at = LeafAt { territory: self.index, leaf: position };
+        let Some(figure) = groups.of(at) else { return leaf };
+        let raw = &self.territory.leaves[position];
+        let ruler = self.rulers[raw.indicator.get()].as_ref();
+        let whole = leaf.score.is_some() && !leaf.imputed && leaf.changed.is_none();
+        let Some(ruler) = ruler.filter(|_| whole) else {
+            groups.forget(at);
+            return leaf;
+        };
+        let mut drawn = vec![0.0; TOLD_BY];
+        figure.fill(shares, &mut drawn);
+        let scores: Vec<f64> = drawn.iter().filter_map(|x| ruler.score(*x)).collect();
+        ScaledLeaf { error: leaf.error.of_ratings(sd(&scores).unwrap_or(0.0)), ..leaf }
     }
 
     /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is

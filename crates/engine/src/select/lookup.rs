@@ -2,7 +2,7 @@
 //! evidence.
 
 use ideal_model::method::Method;
-use ideal_model::{AssessmentInput, IndicatorIx, ObsStatus, Period};
+use ideal_model::{AssessmentInput, GroupSeries, IndicatorIx, ObsStatus, Period};
 
 use crate::select::index::Index;
 use crate::select::lineage::Lineage;
@@ -17,6 +17,8 @@ pub(crate) struct Lookup<'a> {
     ranges: Ranges,
     /// Per indicator: the series it reads, if any row has it.
     series: Vec<Option<u32>>,
+    /// Per indicator: whether its rows are derived from the sheets of groups.
+    derived: Vec<bool>,
     /// Per indicator: preferred sources.
     source_order: Vec<Vec<u32>>,
     /// Per indicator: the area named after `@`, if any row has it; `Some(None)` where no row has
@@ -38,6 +40,11 @@ impl<'a> Lookup<'a> {
             index,
             ranges: Ranges::new(&m.raters),
             series: m.indicators.iter().map(|i| e.indicators.find(&i.series)).collect(),
+            derived: m
+                .indicators
+                .iter()
+                .map(|i| GroupSeries::from_word(&i.series).is_some())
+                .collect(),
             source_order: m
                 .indicators
                 .iter()
@@ -77,6 +84,7 @@ impl<'a> Lookup<'a> {
             territory,
             series,
             areas,
+            derived: self.derived[indicator.get()],
         }
     }
 

@@ -25,6 +25,9 @@ pub(crate) struct Query<'q> {
     pub territory: u32,
     pub series: u32,
     pub areas: &'q [Option<u32>],
+    /// Whether the rows are derived for each edition anew: then one of another edition says nothing,
+    /// whatever the age that the method allows.
+    pub derived: bool,
 }
 
 impl<'q> Query<'q> {
@@ -78,6 +81,7 @@ impl<'q> Query<'q> {
     /// The rows of an area that end no later than `at` and are no older than `max_age` years,
     /// newest first.
     fn within(&self, area: Option<u32>, at: Period, max_age: f64) -> &'q [u32] {
+        let max_age = if self.derived { 0.0 } else { max_age };
         let rows = self.index.rows(self.territory, self.series, area);
         let period = |i: &u32| self.index.observation(*i).period;
         let from = rows.partition_point(|i| !period(i).ends_no_later_than(at));

@@ -40,7 +40,8 @@ impl Simulator {
         let ends = (0..self.territories.len()).map(|t| self.columns.territory(t).end);
         let territories: Vec<(KeptColumns<'_>, P)> =
             block.parts(ends).into_iter().zip(parts).collect();
-        let common = Common { n, places, weights: &weights, switched: &switched };
+        let groups = self.groups.fill(n, places);
+        let common = Common { n, places, weights: &weights, switched: &switched, groups: &groups };
         territories.into_par_iter().enumerate().try_for_each_init(
             Rows::default,
             |rows, (t, (kept, part))| {

@@ -18,8 +18,10 @@ impl Simulator {
         let Some(draws) = self.territories.get(territory.get()) else { return Vec::new() };
         let places = Places::From(0);
         let mut rows = Rows::default();
-        rows.draw(draws, &Common { n, places: &places, weights: &[], switched: &[] });
-        let numbers = rows.numbers(n, &places);
+        let groups = self.groups.fill(n, &places);
+        let common = Common { n, places: &places, weights: &[], switched: &[], groups: &groups };
+        rows.draw(draws, &common);
+        let numbers = rows.numbers(&common);
         leaves
             .iter()
             .map(|&l| {

@@ -11,6 +11,8 @@ pub(crate) struct Numbers<'a> {
     pub(super) places: &'a Places,
     pub(super) normals: &'a [f32],
     pub(super) words: &'a [u32],
+    /// Shares of criminal groups, which all territories have in common.
+    pub(super) groups: &'a [f64],
 }
 
 impl<'a> Numbers<'a> {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use ideal_model::method::Method;
 
+use crate::groups::figures::GroupColumns;
+use crate::groups::sampler::Drawn;
 use crate::scale::ruler::Ruler;
 use crate::simulate::block::Block;
 use crate::simulate::columns::ColumnMap;
@@ -11,6 +13,7 @@ use crate::simulate::factor::Factor;
 use crate::simulate::given::Cards;
 use crate::simulate::rollup::RollUps;
 use crate::simulate::scale::Widths;
+use crate::simulate::shock::Places;
 use crate::simulate::variation::{ActiveUnit, TerritoryDraws, WeightSet};
 
 /// Everything needed to compute a block of draws.
@@ -31,6 +34,21 @@ pub(crate) struct Simulator {
     pub active: Vec<Vec<ActiveUnit>>,
     pub columns: ColumnMap,
     pub rollups: RollUps,
+    /// Criminal groups that leaves rest on.
+    pub groups: SimulatedGroups,
+}
+
+/// The criminal groups that leaves rest on, which vary together with one factor.
+pub(crate) struct SimulatedGroups {
+    pub columns: Arc<GroupColumns>,
+    pub factor: usize,
+}
+
+impl SimulatedGroups {
+    /// Their shares in every draw, column after column.
+    pub(super) fn fill(&self, n: usize, places: &Places) -> Vec<f64> {
+        self.columns.fill(n, &Drawn { places, factor: self.factor })
+    }
 }
 
 /// Columns of roll-ups that one task looks at.

@@ -19,6 +19,8 @@ pub(crate) struct Common<'a> {
     pub weights: &'a [Vec<f64>],
     /// Per switch of the method: whether it is thrown in a draw.
     pub switched: &'a [Vec<bool>],
+    /// Shares of criminal groups, column after column.
+    pub groups: &'a [f64],
 }
 
 /// Rows of draws that a thread fills for one territory after another.
@@ -46,9 +48,10 @@ impl Rows {
         words.for_each(|(s, row)| s.words(common.places, row));
     }
 
-    /// The random numbers drawn last, `n` in a row: of these draws.
-    pub(super) fn numbers<'a>(&'a self, n: usize, places: &'a Places) -> Numbers<'a> {
-        Numbers { n, places, normals: &self.normals, words: &self.words }
+    /// The random numbers drawn last, of the same draws.
+    pub(super) fn numbers<'a>(&'a self, common: &Common<'a>) -> Numbers<'a> {
+        let Common { n, places, groups, .. } = *common;
+        Numbers { n, places, normals: &self.normals, words: &self.words, groups }
     }
 }
 
@@ -84,7 +87,7 @@ impl Simulator {
         rows.draw(territory, common);
         let Rows { normals, words, own, logs, columns: out } = rows;
         out.resize(self.columns.territory(t).len() * n, 0.0);
-        let numbers = Numbers { n, places: common.places, normals, words };
+        let numbers = Numbers { n, places: common.places, normals, words, groups: common.groups };
         let stands = vec![None; self.m.nodes.len()];
         let mut unit =
             UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
@@ -134,6 +137,14 @@ impl Simulator {
             }
             LeafDraw::Pooled { pool, sd, shock, limits } => {
                 territory.pools[pool].fill(numbers, row);
+                (sd, limits, shock)
+            }
+            LeafDraw::OfGroups { figure, ruler, sd, shock, limits } => {
+                territory.figures[figure].fill(numbers.groups, row);
+                for x in row.iter_mut() {
+                    let scored = self.rulers[ruler.get()].and_then(|r| r.score(*x));
+                    *x = scored.unwrap_or(limits.0);
+                }
                 (sd, limits, shock)
             }
             LeafDraw::Given { given, card, sd, shock, limits } => {

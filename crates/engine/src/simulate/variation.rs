@@ -8,6 +8,7 @@ use ideal_composite::weight::experts::Panel;
 
 use ideal_model::{IndicatorIx, NodeIx, UnitIx};
 
+use crate::groups::figures::GroupFigure;
 use crate::simulate::given::Given;
 use crate::simulate::pool::RatingPool;
 use crate::simulate::shock::Shock;
@@ -31,6 +32,9 @@ pub(crate) enum LeafDraw {
     /// Made of ratings (by position in the territory's `pools`), with what is not known beside them
     /// on top.
     Pooled { pool: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    /// Made of the scores of criminal groups (by position in the territory's `figures`), with what is
+    /// not known beside them on top.
+    OfGroups { figure: usize, ruler: IndicatorIx, sd: f64, shock: usize, limits: (f64, f64) },
     /// Missing: made of one of the other territories' scores (by position in the territory's
     /// `given`), given what is known beside it, with an error on top.
     Given { given: usize, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
@@ -58,6 +62,8 @@ pub(crate) struct TerritoryDraws {
     pub given: Vec<Given>,
     /// How ratings are drawn.
     pub pools: Vec<RatingPool>,
+    /// How figures of criminal groups are drawn.
+    pub figures: Vec<Arc<GroupFigure>>,
     /// Nodes that are gaps under a parent that is not.
     pub lost: Vec<LeafDraw>,
 }

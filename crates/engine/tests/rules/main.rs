@@ -13,6 +13,7 @@ mod evidence_basis;
 mod experts;
 mod floors;
 mod gaps;
+mod group_rows;
 mod groups;
 mod held_set;
 mod imbalance;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Kind;
-use ideal_model::{AssessmentInput, Finding, Findings, Period, Value};
+use ideal_model::{AssessmentInput, Finding, Findings, GroupSeries, Period, Value};
 
 use super::unread::Readers;
 use super::{listed, place};
@@ -86,8 +86,11 @@ pub(super) fn factors(a: &AssessmentInput, readers: &Readers<'_>, out: &mut Find
 /// leap by nature.
 fn by_source(a: &AssessmentInput, readers: &Readers<'_>) -> BySource {
     let e = &a.evidence;
-    let leaping =
-        |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
+    // What is derived from groups is in no unit that could have changed.
+    let derived = |i: u32| GroupSeries::from_word(e.indicators.code(i)).is_some();
+    let leaping = |i: u32| {
+        derived(i) || readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement)
+    };
     let calm: Vec<bool> = (0u32..).zip(e.indicators.iter()).map(|(i, _)| !leaping(i)).collect();
     let mut points: Vec<BTreeMap<Option<u32>, Vec<Point>>> =
         calm.iter().map(|_| BTreeMap::new()).collect();

@@ -14,6 +14,8 @@ mod unread;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use ideal_model::{AssessmentInput, Findings};
 
 use leaves::RowsOf;
@@ -30,6 +32,10 @@ pub(crate) fn assessment(
     source_lines: &[u64],
 ) -> Findings {
     let mut out = Findings::default();
+    let evidence = a.evidence_with_groups();
+    let derived = !Arc::ptr_eq(&evidence, &a.evidence);
+    let with_groups = derived.then(|| AssessmentInput { evidence, ..a.clone() });
+    let a = with_groups.as_ref().unwrap_or(a);
     let readers = Readers::new(a);
     let rows = RowsOf::count(a, &readers);
     leaves::without_rows(a, &rows, &mut out);

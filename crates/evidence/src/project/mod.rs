@@ -304,6 +304,10 @@ impl Load<'_> {
             group_sheets: Arc::new(sheets),
             release,
         };
+        self.findings.extend(assessment.findings_of_groups());
+        if self.findings.failed() {
+            return None;
+        }
         self.standing = Standing::of_project(
             &self.findings,
             &assessment.method_file,

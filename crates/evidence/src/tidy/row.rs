@@ -454,7 +454,7 @@ impl<'k> Rows<'k> {
 
     /// Everything read, in an order that depends on nothing but what the rows say.
     pub(crate) fn finish(self) -> Evidence {
-        super::super::order::canonical(self.evidence)
+        self.evidence.in_order()
     }
 }
 

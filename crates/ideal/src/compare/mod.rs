@@ -127,7 +127,8 @@ pub fn compare(
         data: false,
         method: lines.iter().any(|l| l.reach == Reach::Score),
     };
-    let changed = rows::rows_changed([&a.evidence, &b.evidence], between.until());
+    let evidence = [a.evidence_with_groups(), b.evidence_with_groups()];
+    let changed = rows::rows_changed([&evidence[0], &evidence[1]], between.until());
     between.data =
         a.comparisons != b.comparisons || changed.iter().any(|r| r.factor == Factor::Data);
     let keys = keys(&results, editions, &common);

@@ -140,25 +140,41 @@ impl Between<'_> {
         declared.territories.extend(other.declared.territories.iter().cloned());
         declared.crime_areas.extend(other.declared.crime_areas.iter().cloned());
         let editions = if self.moves() { &side(world).editions } else { &base.editions };
-        AssessmentInput {
+        let state = AssessmentInput {
             editions: editions.clone(),
-            evidence: self.evidence(side(data), side(world)),
             sources: sources(&base.sources, &other.sources),
             comparisons: side(data).comparisons.clone(),
             declared,
             draws: 0,
             findings: Vec::new(),
             ..base.clone()
-        }
+        };
+        let evidence = self.evidence(&state, side(data), side(world));
+        // What sheets say is among the evidence by now, and is not said again.
+        AssessmentInput { evidence, group_sheets: Arc::default(), ..state }
     }
 
-    /// The rows of a state.
-    fn evidence(&self, data: &AssessmentInput, world: &AssessmentInput) -> Arc<Evidence> {
+    /// The rows of a state, with what the sheets of groups of each side say by the state's method
+    /// and for its editions.
+    fn evidence(
+        &self,
+        state: &AssessmentInput,
+        data: &AssessmentInput,
+        world: &AssessmentInput,
+    ) -> Arc<Evidence> {
+        let of = |side: &AssessmentInput| {
+            let with_rows = AssessmentInput {
+                evidence: Arc::clone(&side.evidence),
+                group_sheets: Arc::clone(&side.group_sheets),
+                ..state.clone()
+            };
+            with_rows.evidence_with_groups()
+        };
         match self.until() {
             Some(until) if !Arc::ptr_eq(&data.evidence, &world.evidence) => {
-                Arc::new(ideal_evidence::spliced(&data.evidence, &world.evidence, until))
+                Arc::new(ideal_evidence::spliced(&of(data), &of(world), until))
             }
-            _ => Arc::clone(&data.evidence),
+            _ => of(data),
         }
     }
 }

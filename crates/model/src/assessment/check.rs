@@ -39,6 +39,7 @@ impl AssessmentInput {
         comparisons(self, &mut findings);
         named_codes(self, &mut findings);
         judgements(self, &mut findings);
+        findings.extend(self.findings_of_groups());
         let errors = findings.finish();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }

@@ -1,7 +1,10 @@
 //! How the leaves of a territory vary: an error about what is known, a card for what is missing.
 
+use std::sync::Arc;
+
 use ideal_model::{EditionIx, NodeIx, Span, Status, TerritoryIx};
 
+use crate::groups::figures::GroupFigure;
 use crate::ids::{Column, LeafAt};
 use crate::scale::error::ungraded;
 use crate::scale::scaled::ScaledLeaf;
@@ -28,6 +31,7 @@ struct Preparing<'a, 'b> {
     words: Named,
     given: Vec<Given>,
     pools: Vec<RatingPool>,
+    figures: Vec<Arc<GroupFigure>>,
 }
 
 /// Where a leaf with a score stands: among the leaves of its territory, in an edition, under a
@@ -57,6 +61,7 @@ pub(crate) fn prepare_leaves(
         words: Named::default(),
         given: Vec::new(),
         pools: Vec::new(),
+        figures: Vec::new(),
     };
     let hints = hints(shared, territory);
     let mut leaves = vec![LeafDraw::Absent; s.raw[territory.get()].leaves.len()];
@@ -95,6 +100,7 @@ pub(crate) fn prepare_leaves(
         pairs,
         given: preparing.given,
         pools: preparing.pools,
+        figures: preparing.figures,
         lost: Vec::new(),
     }
 }
@@ -192,6 +198,16 @@ impl Preparing<'_, '_> {
             self.pools.push(preparation.pool(rests, block, factors));
             let pool = self.pools.len() - 1;
             return LeafDraw::Pooled { pool, sd: scaled.error.beside, shock, limits };
+        }
+        if let Some(figure) = self.shared.sources.scaled.groups.of(at) {
+            self.figures.push(Arc::clone(figure));
+            return LeafDraw::OfGroups {
+                figure: self.figures.len() - 1,
+                ruler: raw.indicator,
+                sd: scaled.error.beside,
+                shock,
+                limits,
+            };
         }
         match (raw.censored_below, self.shared.rulers[raw.indicator.get()]) {
             (Some(bound), Some(_)) if scaled.changed.is_none() => {

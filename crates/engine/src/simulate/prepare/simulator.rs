@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ideal_composite::draws::stream_id;
 use ideal_model::method::Method;
 
+use crate::groups::figures::of_series;
 use crate::scale::ruler::Ruler;
 use crate::simulate::columns::ColumnMap;
 use crate::simulate::factor::{Factor, Factors};
@@ -20,7 +21,7 @@ use crate::simulate::prepare::shared::Shared;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::prepare::weights::WeightSets;
 use crate::simulate::scale::{Widths, node_ends};
-use crate::simulate::simulator::Simulator;
+use crate::simulate::simulator::{SimulatedGroups, Simulator};
 use crate::simulate::variation::TerritoryDraws;
 
 /// Prepares the simulation of point results.
@@ -31,6 +32,7 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
     let mut factors = Factors::default();
     let mut cards = Cards::default();
     let switches = switches(&m, &mut factors);
+    let groups = of_groups(&sources, &m, &mut factors);
 
     let shared = Shared { sources, rulers: &rulers, widths: &widths };
     let mut decks = LeafDecks::new(sources);
@@ -70,9 +72,20 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         active,
         columns,
         rollups,
+        groups,
         widths,
         m,
     }
+}
+
+/// The criminal groups that leaves rest on. What is not known of a group is one error wherever it is
+/// present: it is told apart with the errors of the leaves beside it.
+fn of_groups(sources: &Sources<'_>, m: &Method, factors: &mut Factors) -> SimulatedGroups {
+    let columns = Arc::clone(&sources.scaled.groups.columns);
+    let threat = m.indicators.iter().find(|i| of_series(&i.series) && i.parent.is_some());
+    let block = threat.and_then(|i| i.parent).filter(|_| !columns.is_empty());
+    let factor = block.map_or(0, |block| factors.number(Factor::Error(block)));
+    SimulatedGroups { columns, factor }
 }
 
 /// The stream and the factor of each switch of the method.
