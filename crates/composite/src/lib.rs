@@ -73,6 +73,7 @@ pub mod multivariate;
 pub mod normalise;
 pub mod outrank;
 pub mod own;
+mod own_mean;
 pub mod rank;
 pub mod ratings;
 pub mod regress;

@@ -38,9 +38,9 @@ pub use analyse::expert_weights::{
     ByExperts, ExpertNode, ExpertView, ExpertWeights, TriadView, expert_weights,
 };
 pub use analyse::explain::{
-    Absent, Drawn, Explained, ExplainedGroup, ExplainedRow, Explanation, Outcome, RowRole,
-    RowValue, explain, explain_with, rows_under,
+    Absent, Drawn, Explained, Explanation, Outcome, explain, explain_with, rows_under,
 };
+pub use analyse::explained_rows::{ExplainedGroup, ExplainedRow, RowRole, RowValue};
 pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};
 pub use analyse::held_set::Ranked;

@@ -3,7 +3,7 @@
 use ideal_model::{GroupSeries, GroupSheets, LeafResult, MarketGroup, Observation};
 
 use crate::analyse::evidence_basis::EvidenceBases;
-use crate::analyse::explain::{ExplainedGroup, ExplainedRow};
+use crate::analyse::explained_rows::{ExplainedGroup, ExplainedRow};
 
 impl EvidenceBases<'_> {
     /// The rows of a leaf, with the groups behind those that are derived from groups.

@@ -11,6 +11,7 @@ pub(crate) mod edition_table;
 pub(crate) mod evidence_basis;
 pub(crate) mod expert_weights;
 pub(crate) mod explain;
+pub(crate) mod explained_rows;
 pub(crate) mod floors;
 pub(crate) mod gaps;
 pub(crate) mod held_set;

@@ -21,7 +21,7 @@ use std::io;
 use std::sync::Arc;
 
 use ideal_model::document::{Position, Reader};
-use ideal_model::method::{Adjust, UnitKind};
+use ideal_model::method::Adjust;
 use ideal_model::{
     AssessmentInput, Audience, Concern, CrimeAreas, Evidence, Finding, Findings, GroupSheets,
     IndicatorCatalogue, InputFile, Judgement, Method, Source, Territories,
@@ -214,38 +214,10 @@ impl Load<'_> {
         (evidence, sheets, judgements): (Evidence, GroupSheets, Option<Vec<Judgement>>),
     ) -> Option<AssessmentInput> {
         let handling = self.handling_for(&settings);
-        let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let planned = self.planned_rounds();
         let findings = &mut self.findings;
-        let territories = select::territories(
-            &settings.territories,
-            (&registry.territories, &refused.territories),
-            parsed.map(|m| (m, &evidence)),
-            findings,
-        );
-        // What a method with mistakes in it takes is what it says; of one that cannot be read
-        // nothing is missing.
-        let by_area = match (&method, parsed) {
-            (_, Some(m)) => m.unit == UnitKind::TerritoryArea,
-            (Some(file), None) => file.is_by_area(),
-            (None, None) => false,
-        };
-        let crime_areas = select::assessed_areas(
-            &settings,
-            by_area,
-            (&registry.crime_areas, &refused.crime_areas),
-            findings,
-        );
-        if settings.no_territories {
-            findings.push(
-                Finding::error("no-territories", "`territories` is an empty list").in_file(FILE),
-            );
-        }
-        if by_area && settings.crime_areas.as_ref().is_some_and(Vec::is_empty) {
-            findings.push(
-                Finding::error("no-crime-areas", "`crime_areas` is an empty list").in_file(FILE),
-            );
-        }
+        let (territories, crime_areas) =
+            select::units(&settings, method.as_ref(), (registry, refused), &evidence, findings);
         let MethodFile { method: Some(method), sha256, file, .. } = method? else { return None };
         select::codes_of_method(
             &method,

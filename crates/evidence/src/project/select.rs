@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Position;
-use ideal_model::method::NamedKind;
+use ideal_model::method::{NamedKind, UnitKind};
 use ideal_model::{
     CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity,
     Territories, Territory, Value, did_you_mean,
 };
 
+use super::method::MethodFile;
+use super::registry::Registry;
 use super::settings::{Editions, FILE, Settings};
 use crate::tidy::{Refused, RefusedCodes};
 
@@ -26,8 +28,44 @@ fn leaf_series(method: &Method, evidence: &Evidence) -> BTreeSet<u32> {
         .collect()
 }
 
+/// The territories and the crime areas asked for, each in code order.
+pub(super) fn units(
+    settings: &Settings,
+    method: Option<&MethodFile>,
+    (registry, refused): (&Registry, &RefusedCodes),
+    evidence: &Evidence,
+    findings: &mut Findings,
+) -> (Vec<Territory>, Vec<CrimeArea>) {
+    let parsed = method.and_then(|m| m.method.as_ref());
+    let territories = territories(
+        &settings.territories,
+        (&registry.territories, &refused.territories),
+        parsed.map(|m| (m, evidence)),
+        findings,
+    );
+    // What a method with mistakes in it takes is what it says; of one that cannot be read nothing
+    // is missing.
+    let by_area = match (method, parsed) {
+        (_, Some(m)) => m.unit == UnitKind::TerritoryArea,
+        (Some(file), None) => file.is_by_area(),
+        (None, None) => false,
+    };
+    let areas = (&registry.crime_areas, &refused.crime_areas);
+    let crime_areas = assessed_areas(settings, by_area, areas, findings);
+    let mut empty = |code: &str, message: &str| {
+        findings.push(Finding::error(code, message).in_file(FILE));
+    };
+    if settings.no_territories {
+        empty("no-territories", "`territories` is an empty list");
+    }
+    if by_area && settings.crime_areas.as_ref().is_some_and(Vec::is_empty) {
+        empty("no-crime-areas", "`crime_areas` is an empty list");
+    }
+    (territories, crime_areas)
+}
+
 /// The territories asked for, in code order.
-pub(super) fn territories(
+fn territories(
     wanted: &[(String, Position)],
     (all, refused): (&Territories, &Refused),
     evidence: Option<(&Method, &Evidence)>,
@@ -139,7 +177,7 @@ pub(super) fn crime_areas(
 }
 
 /// The crime areas that the settings ask for, of a method that speaks of any.
-pub(super) fn assessed_areas(
+fn assessed_areas(
     settings: &Settings,
     by_area: bool,
     areas: (&CrimeAreas, &Refused),
