@@ -73,7 +73,7 @@ const RECORDS: [(&str, &str); 3] = [
          2023,0,10,es,c266ed065b9d,TLP:CLEAR\n\
          COL,R8,false,COL/*/expert.actors,unknown,,,,,,,,2023,0,10,es,a4c5452781e3,TLP:CLEAR\n\
          COL,R8,true,COL/extortion/expert.market,6.5,5,8,90,B,2,,,\
-         2023,0,10,es,c266ed065b9d,TLP:GREEN\n\
+         2023,0,10,es,c266ed065b9d,TLP:CLEAR\n\
          COL,R9,false,vignette/v,4,3.5,5,50,A,1,,Un caso,2023,0,10,es,cf64b1095fe8,TLP:CLEAR\n\
          COL,R9,false,ECU/extortion/expert.market,nil,,,,,,,,,,,,,\n",
     ),
