@@ -241,8 +241,7 @@ collect-form-title = Round { $round }, panel { $panel }
 collect-form-language = English
 collect-form-rater = Your pseudonym, the one that your coordinator gave you (R3, for example). Never your name.
 collect-form-rater-check = A pseudonym: letters without accents, digits, hyphens or underscores; 12 signs at most.
-collect-form-case =
-    Case { $n }: { $text }
+collect-form-case = Case { $n }: { $text }
     { $question } Best value, from { $low } to { $high }.
 collect-form-best = { $territory }, { $area }. { $question } Best value, from { $low } to { $high }.
 collect-form-low = Plausible low

@@ -241,8 +241,7 @@ collect-form-title = Ronda { $round }, panel { $panel }
 collect-form-language = Español
 collect-form-rater = Su seudónimo, el que le dio su coordinación (por ejemplo R3). Nunca su nombre.
 collect-form-rater-check = Un seudónimo: letras sin acento, cifras, guiones o guiones bajos; 12 signos como máximo.
-collect-form-case =
-    Caso { $n }: { $text }
+collect-form-case = Caso { $n }: { $text }
     { $question } Mejor valor, de { $low } a { $high }.
 collect-form-best = { $territory }, { $area }. { $question } Mejor valor, de { $low } a { $high }.
 collect-form-low = Mínimo verosímil

@@ -241,8 +241,7 @@ collect-form-title = Rodada { $round }, painel { $panel }
 collect-form-language = Português
 collect-form-rater = O seu pseudônimo, o que recebeu da sua coordenação (por exemplo R3). Nunca o seu nome.
 collect-form-rater-check = Um pseudônimo: letras sem acento, algarismos, hifens ou sublinhados; 12 sinais no máximo.
-collect-form-case =
-    Caso { $n }: { $text }
+collect-form-case = Caso { $n }: { $text }
     { $question } Melhor valor, de { $low } a { $high }.
 collect-form-best = { $territory }, { $area }. { $question } Melhor valor, de { $low } a { $high }.
 collect-form-low = Mínimo plausível
