@@ -45,7 +45,7 @@ fn written(dir: &Path, format: &str, out: &str, more: &[&str]) -> String {
 
 /// Runs a program of Python, where it has the library, and reads the JSON that it prints.
 fn python(library: &str, program: &str, file: &Path) -> Option<Value> {
-    let python = std::env::var("IDEAL_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let python = ideal_testing::python();
     let there = Command::new(&python).args(["-c", &format!("import {library}")]).output();
     if !there.is_ok_and(|out| out.status.success()) {
         skipped(format_args!(

@@ -72,7 +72,7 @@ fn a_workbook_as_it_was_issued_comes_back() {
     ideal(dir, &["collect", "issue", "q", "--round", "r", "--out", "books"]).expect_code(0);
     let issued = std::fs::read_dir(dir.join("books")).unwrap().next().unwrap().unwrap().path();
     let fill = |name: &str, answers: &[&str]| {
-        let mut python = Command::new("python3");
+        let mut python = Command::new(ideal_testing::python());
         python.current_dir(dir).args(["-c", FILL]).arg(&issued).arg(name).args(answers);
         python.output().is_ok_and(|o| o.status.success())
     };
@@ -95,7 +95,7 @@ fn a_workbook_as_it_was_issued_comes_back() {
         .collect();
     books.sort();
     assert_eq!(books.len(), 2, "{books:?}");
-    let mut python = Command::new("python3");
+    let mut python = Command::new(ideal_testing::python());
     let fill = python.current_dir(dir).args(["-c", FILL]).arg(&books[1]).args(["3.xlsx", "R2"]);
     assert!(fill.args(["5", "4", "6", "70"]).output().unwrap().status.success());
     let said = ideal(dir, &["collect", "receive", "q", "--round", "r", "3.xlsx"]).expect_code(0);

@@ -3,6 +3,8 @@
 #[cfg(feature = "fixture")]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 pub mod fixture;
+mod python;
 mod skipped;
 
+pub use python::python;
 pub use skipped::{Data, skipped};

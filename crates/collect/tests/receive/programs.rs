@@ -87,7 +87,8 @@ b.save(sys.argv[2])
 ";
     comes_back_whole(|book| {
         let saved = book.with_file_name("saved.xlsx");
-        let ran = Command::new("python3").args(["-c", SAVE]).args([book, &saved]).output();
+        let ran =
+            Command::new(ideal_testing::python()).args(["-c", SAVE]).args([book, &saved]).output();
         if !ran.is_ok_and(|o| o.status.success()) {
             skipped("there is no openpyxl, so no workbook is saved by it");
             return None;
