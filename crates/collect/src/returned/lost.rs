@@ -152,10 +152,10 @@ pub(crate) fn whole(files: &dyn Files, round: &Round) -> Result<Ratings, Vec<Fin
     if found.is_empty() { Ok(kept.ratings) } else { Err(found) }
 }
 
-/// Whether a round's record is whole, as [`whole`].
+/// Whether a round's record is whole: what was received is all there, as it was written.
 ///
 /// # Errors
-/// As `whole`.
+/// A finding for each part that is lost, changed by hand or cannot be read.
 pub fn intact(files: &dyn Files, round: &Round) -> Result<(), Vec<Finding>> {
     whole(files, round).map(|_| ())
 }
