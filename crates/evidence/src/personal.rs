@@ -4,6 +4,8 @@
 //! words in column names, document numbers whose check digits agree, mail addresses, and names
 //! after a title or an "alias".
 
+mod given_names;
+
 /// What a column's name says it holds, if that is personal.
 pub(crate) fn column(name: &str) -> Option<&'static str> {
     let name = ideal_model::name_key(name);
@@ -160,9 +162,10 @@ pub(crate) fn rater(text: &str) -> bool {
 /// stands in names of groups.
 #[must_use]
 pub fn group(name: &str) -> bool {
-    const GROUPS: [&str; 40] = [
+    const GROUPS: [&str; 50] = [
         "alianza",
         "alliance",
+        "autodefensas",
         "banda",
         "bando",
         "barrio",
@@ -177,6 +180,7 @@ pub fn group(name: &str) -> bool {
         "command",
         "corporacion",
         "cordillera",
+        "crew",
         "disidencia",
         "ejercito",
         "exercito",
@@ -187,6 +191,9 @@ pub fn group(name: &str) -> bool {
         "frente",
         "front",
         "gang",
+        "generacion",
+        "group",
+        "grupo",
         "guardia",
         "guerreros",
         "hermandad",
@@ -196,7 +203,12 @@ pub fn group(name: &str) -> bool {
         "mafia",
         "mara",
         "milicia",
+        "movimiento",
         "network",
+        "nova",
+        "nueva",
+        "nuevo",
+        "organizacion",
         "pandilla",
         "primeiro",
         "terceiro",
@@ -207,7 +219,8 @@ pub fn group(name: &str) -> bool {
         GROUPS.contains(&word.as_str())
             || matches!(word.as_str(), "os" | "as" | "red" | "rede" | "tren")
     };
-    text(name).is_some() || (rater(name) && !name.split_whitespace().any(of_group))
+    let like_one = rater(name) || given_names::stand_in(name);
+    text(name).is_some() || (like_one && !name.split_whitespace().any(of_group))
 }
 
 fn capitalised(word: &str) -> bool {
@@ -369,11 +382,28 @@ mod tests {
 
     #[test]
     fn names_of_groups_are_told_from_names_of_persons() {
-        for name in ["Comando Vermelho", "Los Zetas", "Clan del Golfo", "Tren de Aragua", "PCC", ""]
-        {
+        for name in [
+            "Comando Vermelho",
+            "Los Zetas",
+            "Clan del Golfo",
+            "Tren de Aragua",
+            "PCC",
+            "Frente Carlos Patiño",
+            "Jalisco Nueva Generación",
+            "Autodefensas Gaitanistas de Colombia",
+            "Grupo San Pablo",
+            "",
+        ] {
             assert!(!group(name), "{name}");
         }
-        for name in ["Joaquín Guzmán", "Pablo Emilio Escobar", "la gente de alias Otoniel"] {
+        for name in [
+            "Joaquín Guzmán",
+            "Pablo Emilio Escobar",
+            "la gente de alias Otoniel",
+            "Juan Carlos Pérez García",
+            "García, Juan",
+            "João da Silva",
+        ] {
             assert!(group(name), "{name}");
         }
     }
