@@ -6,6 +6,7 @@ mod compare;
 mod formats;
 mod groups;
 mod import;
+mod incidents;
 mod report;
 mod run;
 mod schema;
@@ -29,6 +30,7 @@ pub use self::groups::{
     GroupsArgs, GroupsCommand, GroupsExplainArgs, GroupsMatrixArgs, GroupsRankArgs, GroupsWithin,
 };
 pub use self::import::ImportArgs;
+pub use self::incidents::IncidentsArgs;
 pub use self::report::ReportArgs;
 pub use self::run::{RunArgs, RunFormat, VerifyArgs};
 pub use self::schema::{SchemaArgs, SchemaOf};
@@ -252,6 +254,14 @@ Examples:
     /// file that is not what it should be stops the import with its place, and nothing is written.
     #[command(after_help = import::help())]
     Import(ImportArgs),
+
+    /// Count and add up single records, of incidents or seizures, by territory, crime area and
+    /// period.
+    ///
+    /// A recipe says which columns name the place, the offence and the day, and what is counted.
+    /// Tens of millions of rows are read as a stream by all processors; every row is accounted for.
+    #[command(after_help = incidents::help())]
+    Incidents(IncidentsArgs),
 
     /// Ask national points of contact: plan a round, send workbooks, take the answers in.
     ///

@@ -69,3 +69,42 @@ impl Drop for Bar {
         });
     }
 }
+
+/// How far a reading of records is: bytes done, rows so far and in a second, time left.
+pub struct RowsBar {
+    bar: ProgressBar,
+    begun: std::time::Instant,
+}
+
+impl RowsBar {
+    /// A bar for files of so many bytes.
+    pub fn new(bytes: u64) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:32} {percent:>3} %  {msg}  {eta} left")
+        {
+            bar.set_style(style.progress_chars("█▌ "));
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        RowsBar { bar, begun: std::time::Instant::now() }
+    }
+
+    /// So many bytes more; `rows` are all so far.
+    pub fn advance(&self, bytes: u64, rows: u64) {
+        self.bar.inc(bytes);
+        let millis = self.begun.elapsed().as_millis().max(1);
+        let rate = u128::from(rows) * 1_000 / millis;
+        let rate = u64::try_from(rate).unwrap_or(u64::MAX);
+        self.bar.set_message(format!(
+            "{} rows, {} a second",
+            ideal::model::grouped(rows, ','),
+            ideal::model::grouped(rate, ',')
+        ));
+    }
+}
+
+impl Drop for RowsBar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

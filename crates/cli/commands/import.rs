@@ -32,19 +32,8 @@ pub fn import(args: &ImportArgs) -> Outcome {
             Some(hint),
         ));
     }
-    if let Some(ending) = args.out.as_ref().and_then(|out| out.extension()).and_then(|e| e.to_str())
-    {
-        let others = ["xlsx", "xlsm", "xls", "xlsb", "ods", "parquet", "json"];
-        if others.contains(&ending.to_ascii_lowercase().as_str()) {
-            let hint = "name it .csv: every spreadsheet opens it";
-            return Err(Failure::input(
-                format!(
-                    "an import writes CSV, and a file that ends in .{ending} would be taken for \
-                     another kind"
-                ),
-                Some(hint),
-            ));
-        }
+    if let Some(out) = &args.out {
+        refuse_other_ending(out)?;
     }
     let options = Options {
         all_series: args.all_series,
@@ -80,6 +69,22 @@ pub fn import(args: &ImportArgs) -> Outcome {
     };
     print(&written.display().to_string())?;
     Ok(FINE)
+}
+
+/// Refuses a file whose ending says that it is no CSV.
+pub(super) fn refuse_other_ending(out: &Path) -> Result<(), Failure> {
+    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let others = ["xlsx", "xlsm", "xls", "xlsb", "ods", "parquet", "json"];
+    if !others.contains(&ending.to_ascii_lowercase().as_str()) {
+        return Ok(());
+    }
+    Err(Failure::input(
+        format!(
+            "an import writes CSV, and a file that ends in .{ending} would be taken for another \
+             kind"
+        ),
+        Some("name it .csv: every spreadsheet opens it"),
+    ))
 }
 
 /// What helps to write a mapping: its language, one that ships, one for a file.
@@ -127,7 +132,7 @@ fn account(summaries: &[publisher::Summary]) {
     }
 }
 
-fn changes(merged: &Merged) {
+pub(super) fn changes(merged: &Merged) {
     for file in &merged.evidence {
         evidence(file);
     }
@@ -168,7 +173,7 @@ fn evidence(file: &MergedFile) {
     say(&format!("{head}: {}; {} earlier kept, {} in all", parts.join(", "), file.kept, file.rows));
 }
 
-fn wait(project: &Path) {
+pub(super) fn wait(project: &Path) {
     say(&format!("waiting for another import into {} to end", project.display()));
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod gaps;
 mod groups;
 mod import;
+mod incidents;
 mod new;
 mod rank;
 mod report;
@@ -49,6 +50,7 @@ pub fn run(command: Command) -> Outcome {
         Command::Weights(args) => weights::weights(&args),
         Command::Export(args) => export::export(&args),
         Command::Import(args) => import::import(&args),
+        Command::Incidents(args) => incidents::incidents(&args),
         Command::Collect(command) => collect::run(&command),
         Command::Report(args) => report::report(&args),
         Command::Schema(args) => schema::schema(&args),

@@ -61,6 +61,7 @@ pub mod aggregate;
 pub mod agreement;
 pub mod attribution;
 pub mod batch_means;
+pub mod change_point;
 pub mod cluster;
 pub mod correlate;
 pub mod denominate;

@@ -111,6 +111,45 @@ pub(crate) fn read(
     table.count
 }
 
+/// What a file says of itself.
+pub(crate) struct Opened {
+    /// Names of its columns.
+    pub(crate) names: Vec<String>,
+    /// Rows of each of its groups.
+    pub(crate) groups: Vec<usize>,
+}
+
+/// Opens a file, as far as its footer says what it is.
+pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
+    if !(bytes.len() >= 12 && bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")) {
+        return Err("no Parquet file, or one that is cut off".to_owned());
+    }
+    pages::footer(bytes).map_err(in_words_of)?;
+    guarded(|| {
+        let mut reader = ParquetReader::new(Cursor::new(bytes));
+        let schema = reader.schema().map_err(|e| e.to_string())?;
+        let names = schema.iter_names().map(|n| n.as_str().to_owned()).collect();
+        let metadata = reader.get_metadata().map_err(|e| e.to_string())?;
+        let groups = metadata.row_groups.iter().map(|g| g.num_rows()).collect();
+        Ok(Opened { names, groups })
+    })
+    .flatten()
+}
+
+/// Refuses a file whose columns, by their names, would take too much to unpack.
+pub(crate) fn look_through(bytes: &[u8], read: &BTreeSet<&str>) -> Result<(), String> {
+    let footer = pages::footer(bytes).map_err(in_words_of)?;
+    footer.look_through(bytes, read, bounds::memory(bytes.len()) / 4).map_err(in_words_of)?;
+    Ok(())
+}
+
+fn in_words_of(refused: pages::Refused) -> String {
+    match refused {
+        pages::Refused::Damaged(e) => format!("a file that cannot be read as Parquet: {e}"),
+        pages::Refused::TooLarge(e) => format!("a file that is too large: {e} ({CURE})"),
+    }
+}
+
 /// What to do about a file that is too large.
 const CURE: &str = "split it into several files, or raise the limit: `--max-memory 4G`";
 
@@ -178,7 +217,8 @@ fn wanted(layout: &TidyHeader, schema: &ArrowSchema) -> Vec<usize> {
     all
 }
 
-fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<DataFrame, String> {
+/// Rows of some columns, by their places.
+pub(crate) fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<DataFrame, String> {
     let reader = ParquetReader::new(Cursor::new(bytes))
         .with_projection(Some(columns.to_vec()))
         .with_slice(Some((from, rows)));
@@ -308,7 +348,7 @@ impl Table<'_> {
 }
 
 /// A column whose values can be written as text: dictionaries become what they stand for.
-fn readable(column: &Series) -> Option<Series> {
+pub(crate) fn readable(column: &Series) -> Option<Series> {
     match column.dtype() {
         DataType::Categorical(..) | DataType::Enum(..) => column.cast(&DataType::String).ok(),
         DataType::String | DataType::Null | DataType::Boolean | DataType::Binary => {
@@ -370,7 +410,8 @@ fn not_finite(name: &str, text: &str, line: u64, findings: &mut FileFindings) ->
     true
 }
 
-fn write(value: &AnyValue<'_>, out: &mut String) {
+/// Writes a value as text, as a CSV file would have it.
+pub(crate) fn write(value: &AnyValue<'_>, out: &mut String) {
     match value {
         AnyValue::Null => {}
         AnyValue::String(s) => out.push_str(s),

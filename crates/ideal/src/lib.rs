@@ -46,6 +46,7 @@ mod memory;
 pub mod output;
 mod previous;
 mod project;
+mod record_quality;
 #[cfg(feature = "report")]
 mod report_changes;
 mod results;
@@ -99,6 +100,7 @@ pub use groups::{
 };
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
+pub use record_quality::{LevelBreak, QUALITY_FILES, RecentMonth, RecordQuality};
 pub use results::{Assessed, RankingRow};
 pub use round_change::{PanelSeverity, RoundChange};
 pub use round_changes::RoundChanges;

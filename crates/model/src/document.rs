@@ -93,6 +93,15 @@ impl Section {
         self.entries.iter().find(|(k, _, _)| k == key).map(|(_, _, item)| item.at)
     }
 
+    /// The table under `key`, if it is (still) there and is one: entries of it may be taken before
+    /// the table is.
+    pub fn within(&mut self, key: &str) -> Option<&mut Section> {
+        self.entries.iter_mut().find(|(k, _, _)| k == key).and_then(|(_, _, item)| match &mut item.value {
+            ItemValue::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
     /// Whether the entry `key` is this text.
     #[must_use]
     pub fn is_text(&self, key: &str, text: &str) -> bool {

@@ -374,6 +374,11 @@ impl Columns {
         )
     }
 
+    /// How many columns the header has.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
     /// Number of the header row.
     pub(crate) fn row(&self) -> u32 {
         self.row

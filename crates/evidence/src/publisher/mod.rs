@@ -59,9 +59,11 @@ use places::Gazetteer;
 pub use coinr::import_coinr;
 pub use error::ImportError;
 pub use importer::{ImporterInfo, Options};
+pub use mapping::incidents;
 pub use mapping::{
-    Mapping, draft_mapping, joined_tables, mapping_reference, open_mapping, parse_mapping,
-    shipped_mapping, shipped_mappings,
+    Mapping, Recipe, draft_mapping, joined_tables, mapping_reference, open_mapping, open_recipe,
+    parse_mapping, recipe_reference, shipped_mapping, shipped_mappings, shipped_recipe,
+    shipped_recipes,
 };
 pub use other_index::{OtherIndexRead, OwnCodes, read_other_index};
 pub use output::{COLUMNS, Created, Merged, MergedFile, Placing, create_project};

@@ -85,6 +85,17 @@ impl Unknown {
         self.names.is_empty()
     }
 
+    /// Says in how many rows each was met, where whoever asked asked once for all of them. Those
+    /// of no row are forgotten.
+    pub(crate) fn recount(&mut self, rows: &[(&str, u64)]) {
+        for (text, rows) in rows {
+            if let Some(seen) = self.names.get_mut(*text) {
+                seen.rows = *rows;
+            }
+        }
+        self.names.retain(|_, seen| seen.rows > 0);
+    }
+
     /// Refuses the file if anything was noted: one message with all of them, in the order of the
     /// file.
     pub(crate) fn refuse(&self, cure: Cure<'_>) -> Result<(), ImportError> {

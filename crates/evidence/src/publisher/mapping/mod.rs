@@ -13,6 +13,7 @@ mod amounts;
 mod cell_kinds;
 mod combine;
 mod dates;
+mod declared;
 mod doubts;
 mod draft;
 mod ends;
@@ -20,6 +21,7 @@ mod figure;
 mod forms;
 mod handling_marks;
 mod heads;
+pub mod incidents;
 mod marks;
 mod mentions;
 mod months;
@@ -28,6 +30,7 @@ mod no_number;
 mod open;
 mod parse;
 mod patterns;
+mod recipe_reference;
 mod reference;
 mod remarks;
 mod repeated;
@@ -44,25 +47,25 @@ mod totals;
 mod when;
 mod whole_columns;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use ideal_model::{CatalogueEntry, Names, TerritoryKind};
-
 pub use draft::draft_mapping;
-pub use open::{joined_tables, open_mapping};
+pub use open::{joined_tables, open_mapping, open_recipe};
 pub use parse::parse_mapping;
 pub use reference::{Form, Key, PARTS, Part, mapping_reference};
-pub use shipped::{shipped_mapping, shipped_mappings};
-pub use spec::{Define, Mapping};
+pub use recipe_reference::recipe_reference;
+pub use shipped::{shipped_mapping, shipped_mappings, shipped_recipe, shipped_recipes};
+pub use spec::{Define, Mapping, Recipe};
 
+use self::declared::{entry, with_parents};
 use self::figure::{Amount, Figure, Words};
 use self::rows::{Out, Reader};
 use self::whole_columns::Undecided;
 use super::error::ImportError;
 use super::importer::{Call, FileRead, How, Importer, ImporterInfo};
 use super::places::Gazetteer;
-use super::row::{NewTerritory, PlaceInFile, TidyRow, TidyValue};
+use super::row::{PlaceInFile, TidyRow, TidyValue};
 use super::unknown::Cure;
 
 /// What it is called, whose figures it reads, and how.
@@ -173,38 +176,5 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
             sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()),
             row: f.place.row,
         },
-    }
-}
-
-/// Parts of countries with every level above them that does not ship, by code.
-fn with_parents(
-    mapping: &Mapping,
-    parts: Vec<(String, String)>,
-    places: &Gazetteer,
-) -> Vec<NewTerritory> {
-    let spec = &mapping.territory;
-    let mut out: BTreeMap<String, NewTerritory> = BTreeMap::new();
-    let mut open: Vec<(String, String)> = parts;
-    while let Some((code, name)) = open.pop() {
-        if out.contains_key(&code) {
-            continue;
-        }
-        let parent =
-            spec.parents.get(&code).or(spec.parent.as_ref()).filter(|p| **p != code).cloned();
-        if let Some(p) = parent.as_ref().filter(|p| places.get(p).is_none()) {
-            open.push((p.clone(), spec.names.get(p).unwrap_or(p).clone()));
-        }
-        out.insert(code.clone(), NewTerritory { code, name, parent, kind: TerritoryKind::Part });
-    }
-    out.into_values().collect()
-}
-
-fn entry(d: &Define) -> CatalogueEntry {
-    CatalogueEntry {
-        code: d.code.clone(),
-        names: Names::same(&d.name),
-        unit: d.unit.clone(),
-        kind: d.kind.clone(),
-        ..CatalogueEntry::default()
     }
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{Finding, Findings, IndicatorCatalogue};
 
-use super::parse::{Joins, joins};
-use super::spec::{CodeOrigin, Mapping, Values, indicator_of};
-use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use super::parse::{Joins, joins, parse_mapping, parse_recipe};
+use super::shipped::{shipped_mapping, shipped_mappings, shipped_recipe, shipped_recipes};
+use super::spec::{CodeOrigin, Mapping, Recipe, Values, indicator_of};
 use crate::decode;
 use crate::files::regular;
 use crate::plain::plain;
@@ -26,23 +26,7 @@ const LARGEST: u64 = crate::bounds::TOML as u64;
 /// [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let text = match crate::bounds::read_within(path, LARGEST) {
-        Ok(bytes) => decode::toml(&bytes)
-            .map_err(|f| ImportError::Mapping(vec![f.in_file(name.clone())]))?
-            .to_owned(),
-        Err(error) => match shipped_mapping(&name) {
-            Some(text) => text.to_owned(),
-            None => {
-                let known = shipped_mappings();
-                let hint = ideal_model::did_you_mean(&name, known.iter().copied())
-                    .unwrap_or_else(|| format!("mappings that ship: {}", known.join(", ")));
-                let finding = Finding::error("mapping-read", format!("cannot be read: {error}"))
-                    .in_file(name.clone())
-                    .hint(hint);
-                return Err(ImportError::Mapping(vec![finding]));
-            }
-        },
-    };
+    let text = text_of(path, shipped_mapping, "mappings", &shipped_mappings())?;
     let (mapping, mut findings) = parse_mapping(&text, &name);
     let Some(mut mapping) = mapping else { return Err(ImportError::Mapping(findings)) };
     if let Some(table) = joins(&text) {
@@ -52,13 +36,67 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     unknown_parents(&mapping, &name, &mut findings)?;
     unknown_places(&mapping, &name, &mut findings)?;
     two_units(&mapping, &name, &mut findings);
+    whole(mapping, findings)
+}
+
+/// Reads a recipe from a file, or one that ships by its name.
+///
+/// # Errors
+/// As [`open_mapping`].
+pub fn open_recipe(path: &Path) -> Result<Recipe, ImportError> {
+    let name = path.to_string_lossy();
+    let text = text_of(path, shipped_recipe, "recipes", &shipped_recipes())?;
+    let (recipe, mut findings) = parse_recipe(&text, &name);
+    let Some(mut recipe) = recipe else { return Err(ImportError::Mapping(findings)) };
+    if let Some(table) = joins(&text) {
+        join(&mut recipe.mapping, &table, path)?;
+        let joined = &recipe.mapping.territory.table;
+        recipe.measures.iter_mut().for_each(|m| m.mapping.territory.table.clone_from(joined));
+    }
+    let defined = recipe.mapping.define.clone();
+    for measure in &mut recipe.measures {
+        measure.mapping.define.clone_from(&defined);
+        unknown_indicators(&measure.mapping, &name, &mut findings)?;
+    }
+    unknown_parents(&recipe.mapping, &name, &mut findings)?;
+    whole(recipe, findings)
+}
+
+/// What was read, or all the errors that were found in it.
+fn whole<T>(read: T, findings: Vec<Finding>) -> Result<T, ImportError> {
     if !findings.iter().any(Finding::is_error) {
-        return Ok(mapping);
+        return Ok(read);
     }
     // Of each kind some are listed and the rest counted.
     let mut all = Findings::default();
     all.extend(findings);
     Err(ImportError::Mapping(all.finish()))
+}
+
+/// The text of a file, or of one that ships by its name.
+fn text_of(
+    path: &Path,
+    shipped: fn(&str) -> Option<&'static str>,
+    what: &str,
+    known: &[&str],
+) -> Result<String, ImportError> {
+    let name = path.to_string_lossy();
+    match crate::bounds::read_within(path, LARGEST) {
+        Ok(bytes) => Ok(decode::toml(&bytes)
+            .map_err(|f| ImportError::Mapping(vec![f.in_file(name.clone())]))?
+            .to_owned()),
+        Err(error) => match shipped(&name) {
+            Some(text) => Ok(text.to_owned()),
+            None => {
+                let hint = ideal_model::did_you_mean(&name, known.iter().copied())
+                    .unwrap_or_else(|| format!("{what} that ship: {}", known.join(", ")));
+                let finding = Finding::error("mapping-read", format!("cannot be read: {error}"))
+                    .in_file(name.clone())
+                    .hint(hint);
+                Err(ImportError::Mapping(vec![finding]))
+            }
+        },
+    }
 }
 
 /// The tables that a mapping file joins, wherever they are named: what is made by the mapping is

@@ -647,7 +647,19 @@ pub fn mapping_reference() -> String {
          import mapping --show mexico-sesnsp\nTry it without a project:        ideal import \
          mapping FILE --mapping my.toml --out rows.csv\n",
     );
-    for part in PARTS.iter().filter(|p| p.name != "join") {
+    write_parts(&mut out, PARTS.iter().filter(|p| p.name != "join"));
+    out.push_str(
+        "\nTexts are compared without regard to how accents are stored, to no-break and doubled \
+         blanks, and to signs that nobody\nsees. A value written <5 is kept as censored. \
+         Publisher's totals of the closed list (World Bank regions, M49 regions and\nthe like) are \
+         left out and counted.\n",
+    );
+    out
+}
+
+/// Parts with their keys, an example for each.
+pub(super) fn write_parts<'p>(out: &mut String, parts: impl Iterator<Item = &'p Part>) {
+    for part in parts {
         let title = match (part.name, part.list) {
             ("", _) => "(top)".to_owned(),
             (name, true) => format!("[[{name}]]"),
@@ -664,13 +676,6 @@ pub fn mapping_reference() -> String {
             }
         }
     }
-    out.push_str(
-        "\nTexts are compared without regard to how accents are stored, to no-break and doubled \
-         blanks, and to signs that nobody\nsees. A value written <5 is kept as censored. \
-         Publisher's totals of the closed list (World Bank regions, M49 regions and\nthe like) are \
-         left out and counted.\n",
-    );
-    out
 }
 
 /// Text in lines of at most a hundred signs.

@@ -274,7 +274,7 @@ fn has_all(row: &GridRow, heads: &[String]) -> bool {
 
 /// The table of a grid: its header found, short rows filled up and cells filled down as the mapping
 /// says.
-fn table(layout: &FileLayout, grid: Grid) -> Result<Table, ImportError> {
+pub(super) fn table(layout: &FileLayout, grid: Grid) -> Result<Table, ImportError> {
     let rows = header_rows(layout, &grid)?;
     let header = joined(&grid, &rows);
     let columns = grid.columns(&header);

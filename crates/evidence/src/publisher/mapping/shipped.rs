@@ -1,4 +1,4 @@
-//! The mappings that ship, by name.
+//! The mappings and recipes that ship, by name.
 
 const SHIPPED: [(&str, &str); 12] = [
     ("brazil-isp-rj", include_str!("../../../mappings/brazil-isp-rj.toml")),
@@ -25,4 +25,25 @@ pub fn shipped_mappings() -> Vec<&'static str> {
 #[must_use]
 pub fn shipped_mapping(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
+
+const RECIPES: [(&str, &str); 6] = [
+    ("brazil-sinesp", include_str!("../../../recipes/brazil-sinesp.toml")),
+    ("colombia-ponal", include_str!("../../../recipes/colombia-ponal.toml")),
+    ("ecuador-mdi", include_str!("../../../recipes/ecuador-mdi.toml")),
+    ("mexico-sesnsp", include_str!("../../../recipes/mexico-sesnsp.toml")),
+    ("mexico-sesnsp-municipal", include_str!("../../../recipes/mexico-sesnsp-municipal.toml")),
+    ("uk-street", include_str!("../../../recipes/uk-street.toml")),
+];
+
+/// Names of the recipes that ship.
+#[must_use]
+pub fn shipped_recipes() -> Vec<&'static str> {
+    RECIPES.iter().map(|(name, _)| *name).collect()
+}
+
+/// The text of a recipe that ships.
+#[must_use]
+pub fn shipped_recipe(name: &str) -> Option<&'static str> {
+    RECIPES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
 }

@@ -1,6 +1,7 @@
 //! What a mapping file says, checked.
 
 mod period;
+mod recipe;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,8 @@ use crate::decode::Encoding;
 use crate::numeral::Numerals;
 
 pub(crate) use period::{MonthColumn, StandsFor, When, YearFrom};
+pub use recipe::Recipe;
+pub(crate) use recipe::{Blank, Counted, Measure, Others};
 
 /// A checked mapping.
 #[derive(Clone, Debug)]

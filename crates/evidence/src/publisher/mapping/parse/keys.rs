@@ -146,7 +146,12 @@ pub(super) fn head(r: &mut Reader, s: &mut Section, key: &str) -> Option<Head> {
 pub(super) fn no_other_keys(r: &mut Reader, s: Section, part: &str) {
     let place =
         if matches!(part, "keep" | "define") { format!("[[{part}]]") } else { format!("[{part}]") };
-    r.unknown_keys(s, &reference::names(part), &place);
+    no_keys_but(r, s, &reference::names(part), &place);
+}
+
+/// The keys a section does not have, where these are known.
+pub(super) fn no_keys_but(r: &mut Reader, s: Section, known: &[&str], place: &str) {
+    r.unknown_keys(s, known, place);
 }
 
 /// The status that a code of SDMX means.

@@ -4,20 +4,24 @@ mod keys;
 mod parts;
 mod period;
 mod places;
+mod recipe;
 mod sheet;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::Finding;
+use ideal_model::{Finding, ObsStatus, Source};
 use ideal_model::document::{Position, Reader, Section};
 
 use self::keys::{compared, part, required_text, status, text};
 use self::parts::{defines, grade, keeps, pick, source, total};
 use super::reference;
 use super::spec::{
-    CodeOrigin, Combine, Duplicates, Header, Mapping, Partial, Pick, Values, What, When,
+    CodeOrigin, Combine, Define, Duplicates, FileLayout, Header, Keep, Mapping, Partial, Pick, Places,
+    Values, What, When,
 };
+
+pub(super) use recipe::parse_recipe;
 
 /// Reads a mapping. `Some` only where there is no error finding.
 #[must_use]
@@ -50,68 +54,121 @@ pub(super) fn joins(text: &str) -> Option<Joins> {
 
 /// Reads every part, so that all mistakes are found; none where one of them could not be read.
 fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
-    let id = required_text(r, root, "id", "the mapping");
-    let about = text(r, root, "about");
-    let source = source(r, root);
-    let file = sheet::layout(r, root);
-    let territory = places::territory(r, root);
-    let crime_area = crime_area(r, root);
+    let rest = Rest::read(r, root);
     let indicator = part(r, root, "indicator").map(|s| pick(r, s, "indicator"));
-    let period = period::period(r, root);
-    let heads = territory.as_ref().is_some_and(|t| t.from == CodeOrigin::Heads);
-    let value = value::value(r, root, period.as_ref(), heads);
-    let keep = keeps(r, root);
-    let total = total(r, root);
-    let rows = combine(r, root);
-    let duplicates = r.word(
-        root,
-        "duplicates",
-        &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)],
-    );
-    let partial = r.word(root, "partial", &[("mark", Partial::Mark), ("refuse", Partial::Refuse)]);
-    let absent = places::absent(r, root, territory.as_ref());
-    let (reliability, credibility) = grade(r, root);
-    let obs_status = r.text(root, "obs_status").and_then(|(t, at)| status(r, &t, at));
-    let note = text(r, root, "note");
-    let define = defines(r, root);
+    let value = value::value(r, root, rest.period.as_ref(), rest.has_territory_heads());
     one_way(r, root.at, value.as_ref(), indicator.is_some());
-    one_figure(r, root.at, value.as_ref(), period.as_ref(), rows);
-    let header_left_out = file.header == Header::First;
-    let mapping = Mapping {
-        id: id?,
-        about,
-        source: source?,
-        file,
-        territory: territory?,
-        crime_area: crime_area?,
-        indicator: match indicator {
-            Some(i) => Some(i?),
-            None => None,
-        },
-        period: period?,
-        value: value?,
-        keep,
-        total,
-        rows,
-        duplicates: duplicates.unwrap_or(Duplicates::Keep),
-        partial: partial.unwrap_or(Partial::Mark),
-        absent,
-        reliability,
-        credibility,
-        obs_status,
-        note,
-        define,
+    one_figure(r, root.at, value.as_ref(), rest.period.as_ref(), rest.rows);
+    let indicator = match indicator {
+        Some(i) => Some(i?),
+        None => None,
     };
+    let (at, header_left_out) = (root.at, rest.file.header == Header::First);
+    let mapping = rest.with(indicator, value?)?;
     if header_left_out && names_letters_alone(&mapping) {
-        r.error(
-            root.at,
-            "mapping-header",
-            "columns are named by letter alone: say under [file] whether there is a header",
-        )
-        .hint = Some("header = 0 if the first row is data, else header = 1".to_owned());
+        no_header_said(r, at);
         return None;
     }
     Some(mapping)
+}
+
+/// What is said where columns are named by letter, and nothing of a header.
+fn no_header_said(r: &mut Reader, at: Position) {
+    r.error(
+        at,
+        "mapping-header",
+        "columns are named by letter alone: say under [file] whether there is a header",
+    )
+    .hint = Some("header = 0 if the first row is data, else header = 1".to_owned());
+}
+
+/// A mapping but for what is measured: a recipe says that in its own way.
+pub(super) struct Rest {
+    id: Option<String>,
+    about: String,
+    source: Option<Source>,
+    file: FileLayout,
+    territory: Option<Places>,
+    crime_area: Option<Pick>,
+    period: Option<When>,
+    keep: Vec<Keep>,
+    total: Option<Keep>,
+    rows: Combine,
+    duplicates: Option<Duplicates>,
+    partial: Option<Partial>,
+    absent: Option<Vec<String>>,
+    grade: (Option<char>, Option<char>),
+    obs_status: Option<ObsStatus>,
+    note: String,
+    define: Vec<Define>,
+}
+
+impl Rest {
+    /// Reads it, with its mistakes.
+    fn read(r: &mut Reader, root: &mut Section) -> Rest {
+        let territory = places::territory(r, root);
+        Rest {
+            id: required_text(r, root, "id", "the mapping"),
+            about: text(r, root, "about"),
+            source: source(r, root),
+            file: sheet::layout(r, root),
+            crime_area: crime_area(r, root),
+            period: period::period(r, root),
+            keep: keeps(r, root),
+            total: total(r, root),
+            rows: combine(r, root),
+            duplicates: r.word(
+                root,
+                "duplicates",
+                &[
+                    ("keep", Duplicates::Keep),
+                    ("drop", Duplicates::Drop),
+                    ("refuse", Duplicates::Refuse),
+                ],
+            ),
+            partial: r.word(
+                root,
+                "partial",
+                &[("mark", Partial::Mark), ("refuse", Partial::Refuse)],
+            ),
+            absent: places::absent(r, root, territory.as_ref()),
+            grade: grade(r, root),
+            obs_status: r.text(root, "obs_status").and_then(|(t, at)| status(r, &t, at)),
+            note: text(r, root, "note"),
+            define: defines(r, root),
+            territory,
+        }
+    }
+
+    fn has_territory_heads(&self) -> bool {
+        self.territory.as_ref().is_some_and(|t| t.from == CodeOrigin::Heads)
+    }
+
+    /// The mapping with what is measured; none where a part could not be read.
+    fn with(self, indicator: Option<Pick>, value: What) -> Option<Mapping> {
+        Some(Mapping {
+            id: self.id?,
+            about: self.about,
+            source: self.source?,
+            file: self.file,
+            territory: self.territory?,
+            crime_area: self.crime_area?,
+            indicator,
+            period: self.period?,
+            value,
+            keep: self.keep,
+            total: self.total,
+            rows: self.rows,
+            duplicates: self.duplicates.unwrap_or(Duplicates::Keep),
+            partial: self.partial.unwrap_or(Partial::Mark),
+            absent: self.absent,
+            reliability: self.grade.0,
+            credibility: self.grade.1,
+            obs_status: self.obs_status,
+            note: self.note,
+            define: self.define,
+        })
+    }
 }
 
 /// Where a row's crime area comes from: `*` where the mapping does not say.

@@ -66,7 +66,7 @@ pub(crate) struct MonthColumn {
 
 impl When {
     /// The columns that it is read from.
-    pub(super) fn columns(&self) -> Vec<&Head> {
+    pub(crate) fn columns(&self) -> Vec<&Head> {
         match self {
             When::Column { column, .. } | When::Date { column, .. } => vec![column],
             When::YearMonth { year: YearFrom::Column(year), month, .. } => vec![month, year],

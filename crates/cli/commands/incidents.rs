@@ -1,0 +1,107 @@
+//! `ideal incidents`
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ideal::RecordQuality;
+use ideal::evidence::publisher::incidents::{Quality, Watch, given_files, read_incidents};
+use ideal::evidence::publisher::{self, Placing};
+use ideal::folder::Destination;
+
+use super::import::{changes, failure, refuse_other_ending, wait};
+use crate::args::IncidentsArgs;
+use crate::exit::{FINE, Failure, Outcome};
+use crate::progress::RowsBar;
+use crate::render::{Text, print, print_bytes, say, toml};
+
+pub fn incidents(args: &IncidentsArgs) -> Outcome {
+    let failure = |e| failure(e, args.into.as_deref());
+    let (Some(recipe_path), None, false) = (&args.recipe, &args.show, args.explain) else {
+        return about_recipes(args);
+    };
+    if let Some(out) = &args.out {
+        refuse_other_ending(out)?;
+    }
+    let recipe = publisher::open_recipe(recipe_path).map_err(failure)?;
+    let files = given_files(&args.files).map_err(failure)?;
+    let size = files.iter().map(|f| std::fs::metadata(f).map_or(0, |m| m.len())).sum();
+    let bar = Progress { bar: RowsBar::new(size), rows: AtomicU64::new(0) };
+    let read = read_incidents(&recipe, &files, &bar).map_err(failure)?;
+    drop(bar);
+    let inputs = || {
+        let joined = publisher::joined_tables(recipe_path);
+        files.iter().chain(&args.recipe).cloned().chain(joined)
+    };
+    // The report is made before anything is written, and put in place last.
+    let report = match &args.quality {
+        Some(dir) => Some(quality(dir, &read.quality)?),
+        None => None,
+    };
+    let written = match (&args.into, &args.out) {
+        (Some(dir), _) => {
+            let placing = Placing { replace_series: args.replace_series, waiting: wait };
+            let merged = read.import.into_project_as(dir, &placing).map_err(failure)?;
+            say(&Text::of_lines(&read.quality.to_string()));
+            changes(&merged);
+            dir
+        }
+        (None, Some(file)) => {
+            ideal::folder::spare_inputs(file, inputs())?;
+            read.import.write_csv(file).map_err(failure)?;
+            say(&Text::of_lines(&read.quality.to_string()));
+            file
+        }
+        // clap asks for one of the two.
+        (None, None) => {
+            return Err(Failure::input("name a project (--into) or a file (--out)", None));
+        }
+    };
+    if let Some(report) = report {
+        let dir = report.commit()?;
+        say(&format!("what the records look like: {}", dir.display()));
+    }
+    print(&written.display().to_string())?;
+    Ok(FINE)
+}
+
+/// The report on the records, ready to be put in place.
+fn quality(dir: &Path, account: &Quality) -> Result<Destination, Failure> {
+    let destination = Destination::open_over(dir, |path| ideal::QUALITY_FILES.contains(&path))?;
+    let found = RecordQuality::of(account);
+    for (name, bytes) in found.files().map_err(ideal::Error::from)? {
+        destination.write(name, &bytes)?;
+    }
+    Ok(destination)
+}
+
+/// What helps to write a recipe: its keys, and one that ships.
+fn about_recipes(args: &IncidentsArgs) -> Outcome {
+    let text = match &args.show {
+        Some(name) => match publisher::shipped_recipe(name) {
+            Some(text) => text.to_owned(),
+            None => {
+                let known = publisher::shipped_recipes().join(", ");
+                return Err(Failure::input(
+                    format!("no recipe `{name}` ships"),
+                    Some(&format!("shipped are {known}")),
+                ));
+            }
+        },
+        None => publisher::recipe_reference(),
+    };
+    print_bytes(toml(text.trim_end()).as_bytes())?;
+    Ok(FINE)
+}
+
+/// Tells the bar how far the reading is.
+struct Progress {
+    bar: RowsBar,
+    rows: AtomicU64,
+}
+
+impl Watch for Progress {
+    fn advance(&self, bytes: u64, rows: u64) {
+        let all = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
+        self.bar.advance(bytes, all);
+    }
+}
