@@ -21,6 +21,7 @@ mod formats;
 mod group_rows;
 mod groups;
 mod hostile;
+mod incidents;
 mod invariance;
 mod killed;
 mod library;

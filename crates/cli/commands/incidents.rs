@@ -40,14 +40,15 @@ pub fn incidents(args: &IncidentsArgs) -> Outcome {
     let written = match (&args.into, &args.out) {
         (Some(dir), _) => {
             let placing = Placing { replace_series: args.replace_series, waiting: wait };
-            let merged = read.import.into_project_as(dir, &placing).map_err(failure)?;
+            let import = read.import().map_err(failure)?;
+            let merged = import.into_project_as(dir, &placing).map_err(failure)?;
             say(&Text::of_lines(&read.quality.to_string()));
             changes(&merged);
             dir
         }
         (None, Some(file)) => {
             ideal::folder::spare_inputs(file, inputs())?;
-            read.import.write_csv(file).map_err(failure)?;
+            read.write_csv(file).map_err(failure)?;
             say(&Text::of_lines(&read.quality.to_string()));
             file
         }

@@ -45,6 +45,17 @@ pub enum ReplaceError {
 /// # Errors
 /// [`ReplaceError`]; nothing is left behind.
 pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
+    replace_file_by(target, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is written piece by piece.
+///
+/// # Errors
+/// [`ReplaceError`]; nothing is left behind.
+pub(crate) fn replace_file_by(
+    target: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), ReplaceError> {
     let failed = |source: io::Error| ReplaceError::Io { path: target.to_owned(), source };
     let real = match fs::symlink_metadata(target) {
         Ok(_) => target.canonicalize().map_err(failed)?,
@@ -66,7 +77,7 @@ pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
     ending.push(format!(".{}.part", std::process::id()));
     let part = parent.join(ending);
     let file = create(&part).map_err(failed)?;
-    let outcome = fill(file, &real, bytes).and_then(|_lock| {
+    let outcome = fill(file, &real, write).and_then(|_lock| {
         let _live = hold();
         fs::rename(&part, &real)
     });
@@ -99,11 +110,15 @@ fn create(part: &Path) -> io::Result<File> {
     }
 }
 
-fn fill(mut file: File, target: &Path, bytes: &[u8]) -> io::Result<File> {
+fn fill(
+    mut file: File,
+    target: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<File> {
     if let Ok(there) = fs::metadata(target) {
         file.set_permissions(there.permissions())?;
     }
-    file.write_all(bytes)?;
+    write(&mut file)?;
     file.sync_all()?;
     Ok(file)
 }

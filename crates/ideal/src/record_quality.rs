@@ -1,7 +1,7 @@
 //! What a reading of records says of them, as files for the person who answers for them.
 
 use ideal_composite::change_point::pettitt;
-use ideal_evidence::publisher::incidents::{MonthlySeries, Quality};
+use ideal_evidence::publisher::incidents::Quality;
 use ideal_model::shortest;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub const QUALITY_FILES: [&str; 7] = [
 /// Months that a series needs to be looked at for a change of its level.
 const LONG: usize = 24;
 
-/// Records in a month, on average, that a series needs for that: of rare events a change of level
+/// What a series needs to come to in a month, on average, for that: of rare events a change of level
 /// is a matter of chance.
 const FREQUENT: f64 = 3.0;
 
@@ -40,7 +40,7 @@ pub struct LevelBreak {
     pub crime_area: String,
     /// The first month of the new level.
     pub from: String,
-    /// Records in a month before it, and from it on, on average.
+    /// What a month comes to before it, and from it on, on average.
     pub before: f64,
     /// See `before`.
     pub after: f64,
@@ -53,8 +53,8 @@ pub struct LevelBreak {
 pub struct RecentMonth {
     /// The month.
     pub month: String,
-    /// Records of all places.
-    pub records: u64,
+    /// What all places come to, in the recipe's first measure.
+    pub quantity: f64,
     /// The median of the twelve months before the last three.
     pub usual: f64,
     /// The first as a share of the second.
@@ -79,7 +79,7 @@ impl RecordQuality {
     /// Looks at the series of an account.
     #[must_use]
     pub fn of(account: &Quality) -> RecordQuality {
-        let (level_breaks, tested_series) = breaks(&account.series);
+        let (level_breaks, tested_series) = breaks(account);
         let recent = recent(account);
         RecordQuality { account: account.clone(), level_breaks, tested_series, recent }
     }
@@ -105,6 +105,7 @@ impl RecordQuality {
             vec![
                 m.month.clone(),
                 m.records.to_string(),
+                shortest(m.quantity),
                 m.places.to_string(),
                 optional(m.last_day.map(u64::from)),
                 optional(m.usual_places),
@@ -127,7 +128,7 @@ impl RecordQuality {
             ("files.csv", csv(&["file", "rows", "bytes", "sha256"], files)),
             ("rows.csv", csv(&["outcome", "reason", "rows"], rows)),
             ("offences.csv", csv(&["offence", "rows"], offences)),
-            ("months.csv", csv(&["month", "records", "places", "ends_on_day", "usual_places", "share_of_usual_records"], months)),
+            ("months.csv", csv(&["month", "records", "quantity", "places", "ends_on_day", "usual_places", "share_of_usual_quantity"], months)),
             ("silent_months.csv", csv(&["territory", "month"], silent)),
             ("level_breaks.csv", csv(&["territory", "crime_area", "from", "monthly_before", "monthly_after", "p_value"], breaks)),
         ])
@@ -140,20 +141,18 @@ fn round(number: f64) -> f64 {
 }
 
 /// Changes of level of the series that are long and frequent enough, and how many these are.
-fn breaks(series: &[MonthlySeries]) -> (Vec<LevelBreak>, usize) {
+fn breaks(account: &Quality) -> (Vec<LevelBreak>, usize) {
     let mut found: Vec<LevelBreak> = Vec::new();
-    for of in series.iter().filter(|s| s.records.len() >= LONG) {
-        #[expect(clippy::cast_precision_loss, reason = "counts of a month are far below 2^52")]
-        let values: Vec<f64> = of.records.iter().map(|n| *n as f64).collect();
-        if mean(&values) < FREQUENT {
+    for of in account.series.iter().filter(|s| s.sums.len() >= LONG) {
+        if mean(&of.sums) < FREQUENT {
             continue;
         }
-        let Some(change) = pettitt(&values) else { continue };
-        let (before, after) = values.split_at(change.after.min(values.len()));
+        let Some(change) = pettitt(&of.sums) else { continue };
+        let (before, after) = of.sums.split_at(change.after.min(of.sums.len()));
         found.push(LevelBreak {
             territory: of.territory.clone(),
             crime_area: of.crime_area.clone(),
-            from: later(&of.first, change.after),
+            from: account.whole_months.get(change.after).cloned().unwrap_or_default(),
             before: mean(before),
             after: mean(after),
             p_value: change.p_value,
@@ -180,35 +179,22 @@ fn breaks(series: &[MonthlySeries]) -> (Vec<LevelBreak>, usize) {
 fn recent(account: &Quality) -> Vec<RecentMonth> {
     let whole: Vec<_> = account.months.iter().filter(|m| m.last_day.is_none()).collect();
     let Some(before) = whole.len().checked_sub(RECENT).filter(|n| *n >= BEFORE) else { return Vec::new() };
-    let mut usual: Vec<u64> = whole.iter().take(before).rev().take(BEFORE).map(|m| m.records).collect();
-    usual.sort_unstable();
-    #[expect(clippy::cast_precision_loss, reason = "counts of a month are far below 2^52")]
+    let mut usual: Vec<f64> = whole.iter().take(before).rev().take(BEFORE).map(|m| m.quantity).collect();
+    usual.sort_by(f64::total_cmp);
     let usual = match (usual.get(BEFORE / 2 - 1), usual.get(BEFORE / 2)) {
-        (Some(a), Some(b)) if *b > 0 => (*a as f64 + *b as f64) / 2.0,
+        (Some(a), Some(b)) if *b > 0.0 => a.midpoint(*b),
         _ => return Vec::new(),
     };
     whole
         .iter()
         .skip(before)
-        .map(|m| {
-            #[expect(clippy::cast_precision_loss, reason = "counts of a month are far below 2^52")]
-            let share = m.records as f64 / usual;
-            RecentMonth { month: m.month.clone(), records: m.records, usual, share }
-        })
+        .map(|m| RecentMonth { month: m.month.clone(), quantity: m.quantity, usual, share: m.quantity / usual })
         .collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a number of months")]
 fn mean(values: &[f64]) -> f64 {
     if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
-}
-
-/// The month so many later: `2023-11` and 3 are `2024-02`.
-fn later(month: &str, by: usize) -> String {
-    let parts = month.split_once('-').and_then(|(y, m)| Some((y.parse::<usize>().ok()?, m.parse::<usize>().ok()?)));
-    let Some((year, month)) = parts else { return String::new() };
-    let all = year * 12 + month.saturating_sub(1) + by;
-    format!("{:04}-{:02}", all / 12, all % 12 + 1)
 }
 
 /// A table as CSV. A text that a spreadsheet would run as a formula stands behind an apostrophe.
@@ -232,23 +218,26 @@ fn quoted(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use ideal_evidence::publisher::incidents::MonthlySeries;
 
-    fn series(records: Vec<u64>) -> MonthlySeries {
-        MonthlySeries {
-            territory: "COL".to_owned(),
-            crime_area: "extortion".to_owned(),
-            first: "2021-03".to_owned(),
-            records,
-        }
-    }
+    use super::*;
 
     #[test]
     fn a_change_of_level_is_told_by_its_month() {
-        let steps: Vec<u64> = (0..36).map(|m| if m < 20 { 10 + m % 3 } else { 40 + m % 5 }).collect();
-        let (found, tested) = breaks(&[series(steps), series(vec![10; 36]), series(vec![1; 12])]);
+        let series = |sums: Vec<f64>| MonthlySeries {
+            territory: "COL".to_owned(),
+            crime_area: "extortion".to_owned(),
+            sums,
+        };
+        let level = |m: u32| f64::from(if m < 20 { 10 + m % 3 } else { 40 + m % 5 });
+        let account = Quality {
+            whole_months: (0..36).map(|m| format!("month {m}")).collect(),
+            series: vec![series((0..36).map(level).collect()), series(vec![10.0; 36]), series(vec![1.0; 36])],
+            ..Quality::default()
+        };
+        let (found, tested) = breaks(&account);
         assert_eq!(tested, 2);
-        assert_eq!(found.iter().map(|b| b.from.as_str()).collect::<Vec<_>>(), ["2022-11"]);
+        assert_eq!(found.iter().map(|b| b.from.as_str()).collect::<Vec<_>>(), ["month 20"]);
     }
 
     #[test]

@@ -23,6 +23,17 @@ impl Words {
         n
     }
 
+    /// For each number the place of its text among all in their order.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut ranks = vec![0; self.texts.len()];
+        for (rank, number) in self.by_text.values().enumerate() {
+            if let Some(there) = ranks.get_mut(*number as usize) {
+                *there = u32::try_from(rank).unwrap_or(u32::MAX);
+            }
+        }
+        ranks
+    }
+
     /// The text of a number.
     pub(super) fn text(&self, number: u32) -> &str {
         self.texts.get(number as usize).map_or("", String::as_str)

@@ -20,6 +20,8 @@ mod sound;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::error::ImportError;
@@ -27,7 +29,7 @@ use super::row::{Import, TidyRow};
 use super::table::Table;
 use crate::files::Files as _;
 use crate::folder::Folder;
-use crate::replace::replace_file;
+use crate::replace::replace_file_by;
 use lock::missing;
 
 pub use create::{Created, create_project};
@@ -131,15 +133,7 @@ impl Import {
     /// # Errors
     /// [`ImportError::Out`], [`ImportError::Write`]; whatever stood there before is still there.
     pub fn write_csv(&self, path: &Path) -> Result<(), ImportError> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let made = folder.map(missing).unwrap_or_default();
-        folder.map_or(Ok(()), std::fs::create_dir_all).map_err(|e| ImportError::write(path, &e))?;
-        replace_file(path, self.to_csv().as_bytes()).map_err(|e| {
-            for folder in made.iter().rev() {
-                let _ = std::fs::remove_dir(folder);
-            }
-            ImportError::Out(e)
-        })
+        whole_file(path, |file| file.write_all(self.to_csv().as_bytes()))
     }
 
     /// Puts the rows into a project: `evidence/<source>.csv`, one file per source, and what they
@@ -192,6 +186,60 @@ pub(crate) const SOURCE_ID: &str = "letters (without accents), digits, `-` and `
                                     digit first, at most 100: it names the file evidence/ID.csv";
 
 /// A row as cells under [`COLUMNS`].
+/// Writes a file that appears complete or not at all, and the folders that it stands in.
+pub(crate) fn whole_file(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), ImportError> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let made = folder.map(missing).unwrap_or_default();
+    folder.map_or(Ok(()), std::fs::create_dir_all).map_err(|e| ImportError::write(path, &e))?;
+    replace_file_by(path, write).map_err(|e| {
+        for folder in made.iter().rev() {
+            let _ = std::fs::remove_dir(folder);
+        }
+        ImportError::Out(e)
+    })
+}
+
+/// The header of a file of rows without raters.
+pub(crate) fn csv_head() -> String {
+    format!("{}\n", COLUMNS.join(","))
+}
+
+/// Adds a row without a rater to a file, as [`Import::to_csv`] has it.
+pub(crate) fn csv_line(row: &TidyRow, out: &mut String) {
+    use std::fmt::Write as _;
+    let text = |cell: &str, out: &mut String| {
+        if cell.contains([',', '"', '\n', '\r']) {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(cell);
+        }
+        out.push(',');
+    };
+    text(&row.territory, out);
+    text(&row.crime_area, out);
+    text(&row.indicator, out);
+    // Writing to a String cannot fail.
+    let _ = write!(out, "{},{},", row.period, row.value);
+    text(&row.unit, out);
+    out.push_str(&row.se.map(ideal_model::shortest).unwrap_or_default());
+    out.push(',');
+    text(&row.source, out);
+    out.extend(row.reliability);
+    out.push(',');
+    out.extend(row.credibility);
+    out.push(',');
+    out.push_str(row.obs_status.map_or("", |s| s.code()));
+    out.push(',');
+    text(&row.note, out);
+    out.pop();
+    out.push('\n');
+}
+
 fn cells(row: &TidyRow) -> Vec<String> {
     let letter = |c: Option<char>| c.map(String::from).unwrap_or_default();
     vec![

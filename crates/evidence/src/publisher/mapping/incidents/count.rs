@@ -1,6 +1,6 @@
 //! Records are counted and added up, place by place, area by area, month by month.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;
 
 use ideal_model::Period;
@@ -49,7 +49,8 @@ pub(super) struct Span {
 }
 
 impl Span {
-    fn see(&mut self, other: Span) {
+    /// Reaches over another as well.
+    pub(super) fn see(&mut self, other: Span) {
         if other.first > 0 {
             self.first = if self.first == 0 { other.first } else { self.first.min(other.first) };
             self.last = self.last.max(other.last);
@@ -643,9 +644,4 @@ fn time_rows(block: &Block, layout: &Layout) -> (Vec<u32>, Vec<GridRow>) {
             (of, rows)
         }
     }
-}
-
-/// Places that records are of, by number.
-pub(super) fn places(groups: &Groups) -> BTreeSet<u32> {
-    groups.keys.iter().map(|(key, _)| key.territory).collect()
 }

@@ -1,25 +1,43 @@
 //! What was counted becomes rows of evidence, one for each territory, crime area, period and
-//! measure.
+//! measure, territory by territory: millions of rows are never in memory at once.
 
 use std::collections::{BTreeMap, HashMap};
 
 use ideal_model::{ObsStatus, Period};
+use rayon::slice::ParallelSliceMut;
 
 use super::count::{Counts, Key, Span, Sum, month_of};
 use super::months::Months;
 use super::quantity::Exact;
-use crate::publisher::error::ImportError;
 use crate::publisher::mapping::figure::Words;
-use crate::publisher::mapping::spec::{Blank, Counted, Measure, Partial, Recipe};
+use crate::publisher::mapping::spec::{Blank, Counted, Measure, Recipe};
 use crate::publisher::part_years::{ALL_MONTHS, bit, note};
 use crate::publisher::row::{PlaceInFile, TidyRow, TidyValue};
 
-/// Territory, crime area, period.
-type Cell<'w> = (&'w str, &'w str, Period);
+/// What figures are made of.
+#[derive(Debug)]
+pub(super) struct Figures {
+    recipe: Recipe,
+    counts: Counts,
+    months: Months,
+    words: Words,
+    /// The first file that was read.
+    file: String,
+    /// Whether heads say when or where.
+    is_wide: bool,
+    /// Places of the sums, territory by territory in the order of their codes, and the order of the
+    /// measures by theirs.
+    order: Vec<u32>,
+    measures: Vec<usize>,
+    distinct: HashMap<(usize, Key), u64>,
+}
 
-/// A measure of a cell on its way to a figure.
-#[derive(Clone, Debug, Default)]
-struct Gathered {
+/// A measure of a territory, a crime area and a period on its way to a figure.
+#[derive(Clone, Copy, Debug)]
+struct Gathered<'w> {
+    area: &'w str,
+    period: Period,
+    measure: usize,
     sum: Exact,
     records: u64,
     blank: u64,
@@ -48,197 +66,275 @@ impl Doubts {
         };
         self.counts.iter().map(line).collect()
     }
+
+    /// How many figures are of periods that are not over or not fully reported, and the first.
+    pub(super) fn partial(&self) -> Option<&(u64, String)> {
+        self.counts.get(PARTIAL)
+    }
 }
 
 const PARTIAL: &str = "figures are of periods that are not over or not fully reported (obs_status P, with why in the note)";
 const LOST: &str = "figures are not given because a quantity of theirs is blank (blank = \"leave_out\" adds up the others)";
 const HIDDEN: &str = "shares are not given because a count behind them is suppressed";
 
-/// The rows, in their order.
-pub(super) struct Figures {
-    pub(super) rows: Vec<TidyRow>,
-    pub(super) doubts: Doubts,
+/// A figure before its words.
+struct Figure<'r> {
+    value: TidyValue,
+    rule: &'r str,
+    reported: u16,
+    status: Option<ObsStatus>,
 }
 
-/// Makes the rows. `file` is the first that was read.
-pub(super) fn figures(
-    recipe: &Recipe,
-    counts: &Counts,
-    months: &Months,
-    words: &Words,
-    (file, is_wide): (&str, bool),
-) -> Result<Figures, ImportError> {
-    let gathered = gathered(recipe, counts, words);
-    let mut out = Figures { rows: Vec::new(), doubts: Doubts::default() };
-    for ((territory, area, period), measures) in &gathered {
-        for (measure, of) in recipe.measures.iter().zip(measures) {
-            let Some(of) = of else { continue };
-            let cell = (*territory, *area, *period);
-            let Some(row) = row(recipe, measure, measures, of, (cell, months, is_wide), &mut out.doubts) else {
-                continue;
-            };
-            out.rows.push(TidyRow {
-                origin: PlaceInFile { file: file.to_owned(), sheet: None, row: 1 },
-                ..row
-            });
-        }
-    }
-    if recipe.mapping.partial == Partial::Refuse
-        && let Some((count, first)) = out.doubts.counts.get(PARTIAL)
-    {
-        return Err(ImportError::file(
+impl Figures {
+    /// Puts what was counted in order.
+    pub(super) fn of(
+        recipe: &Recipe,
+        counts: Counts,
+        months: Months,
+        words: Words,
+        (file, is_wide): (String, bool),
+    ) -> Figures {
+        let ranks = words.ranks();
+        let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or_default();
+        let mut order: Vec<(u32, u32)> = counts
+            .groups
+            .keys
+            .iter()
+            .enumerate()
+            .map(|(place, (key, _))| (rank(key.territory), u32::try_from(place).unwrap_or(u32::MAX)))
+            .collect();
+        order.par_sort_unstable();
+        let mut measures: Vec<usize> = (0..recipe.measures.len()).collect();
+        measures.sort_by_key(|at| recipe.measures.get(*at).map(|m| m.code.clone()));
+        Figures {
+            recipe: recipe.clone(),
+            distinct: counts.distinct(),
+            order: order.into_iter().map(|(_, place)| place).collect(),
+            counts,
+            months,
+            words,
             file,
-            &format!("{count} figures of periods that are not over or not fully reported, the first {first}"),
-            "whole periods, as `partial = \"refuse\"` asks: leave the last months out by [[keep]], or write partial = \"say\" under [period]",
-        ));
+            is_wide,
+            measures,
+        }
     }
-    out.rows.sort_by(TidyRow::order);
-    Ok(out)
-}
 
-/// Sums by cell, the months of a year put together: for each measure what it has.
-fn gathered<'w>(recipe: &'w Recipe, counts: &Counts, words: &'w Words) -> BTreeMap<Cell<'w>, Vec<Option<Gathered>>> {
-    let distinct = counts.distinct();
-    let count = recipe.measures.len();
-    let mut out: BTreeMap<Cell<'_>, Vec<Option<Gathered>>> = BTreeMap::new();
-    let mut counted: HashMap<(usize, Key), ()> = HashMap::new();
-    for (place, (key, span)) in counts.groups.keys.iter().enumerate() {
-        let territory = words.text(key.territory);
-        for (at, (measure, sum)) in recipe.measures.iter().zip(counts.groups.of(place)).enumerate() {
-            let area = measure.area.as_deref().unwrap_or_else(|| words.text(key.area));
-            // Of records that are there none may be of this measure: that is zero.
-            if *sum == Sum::default() && measure.only.is_none() {
-                continue;
+    /// How many figures there are, and what is to be said of them.
+    pub(super) fn count(&self) -> (u64, Doubts) {
+        let (mut count, mut doubts) = (0, Doubts::default());
+        self.each(&mut doubts, |_, _, _| count += 1);
+        (count, doubts)
+    }
+
+    /// The rows, one after the other in their order.
+    pub(super) fn rows(&self, mut take: impl FnMut(TidyRow)) {
+        self.each(&mut Doubts::default(), |territory, of, figure| take(self.row(territory, of, figure)));
+    }
+
+    /// Goes through the figures in the order of their rows.
+    fn each(&self, doubts: &mut Doubts, mut take: impl FnMut(&str, &Gathered<'_>, Figure<'_>)) {
+        let territory = |place: &u32| {
+            self.counts.groups.keys.get(*place as usize).map(|(key, _)| key.territory)
+        };
+        let rank = |measure: usize| self.measures.iter().position(|m| *m == measure);
+        for places in self.order.chunk_by(|a, b| territory(a) == territory(b)) {
+            let Some(code) = places.first().and_then(territory) else { continue };
+            let code = self.words.text(code);
+            let gathered = self.gathered(places);
+            let mut found: Vec<(&str, Option<usize>, Period, &Gathered<'_>, Figure<'_>)> = Vec::new();
+            for cell in gathered.chunk_by(|a, b| (a.area, a.period) == (b.area, b.period)) {
+                for of in cell {
+                    if let Some(figure) = self.figure(code, of, cell, doubts) {
+                        found.push((of.area, rank(of.measure), of.period, of, figure));
+                    }
+                }
             }
-            let cell = out.entry((territory, area, key.period)).or_insert_with(|| vec![None; count]);
-            let Some(there) = cell.get_mut(at) else { continue };
-            let there = there.get_or_insert_with(Gathered::default);
-            let whole = Key { month: 0, ..*key };
-            if let Counted::Distinct(_) = measure.of {
-                // Different cells of a period are not those of its months.
-                if counted.insert((at, whole), ()).is_none() {
-                    there.sum += Exact::count(distinct.get(&(at, whole)).copied().unwrap_or(0));
-                }
-                there.take(*sum, key, *span, true);
-            } else {
-                if sum.blank == 0 || measure.blank == Blank::LeaveOut {
-                    there.sum += sum.sum;
-                }
-                there.take(*sum, key, *span, measure.blank == Blank::LeaveOut);
+            found.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+            for (_, _, _, of, figure) in found {
+                take(code, of, figure);
             }
         }
     }
-    out
-}
 
-impl Gathered {
-    fn take(&mut self, sum: Sum, key: &Key, span: Span, leaves_out: bool) {
-        self.records += sum.records;
-        self.blank += sum.blank;
+    /// The sums of a territory, months put together, by crime area, period and measure.
+    fn gathered(&self, places: &[u32]) -> Vec<Gathered<'_>> {
+        let mut all: Vec<Gathered<'_>> = Vec::with_capacity(places.len() * self.recipe.measures.len());
+        for place in places {
+            let Some((key, span)) = self.counts.groups.keys.get(*place as usize) else { continue };
+            let sums = self.counts.groups.of(*place as usize);
+            for (measure, (spec, sum)) in self.recipe.measures.iter().zip(sums).enumerate() {
+                // Of records that are there none may be of this measure: that is zero.
+                if *sum == Sum::default() && spec.only.is_none() {
+                    continue;
+                }
+                let area = spec.area.as_deref().unwrap_or_else(|| self.words.text(key.area));
+                all.push(self.part((measure, spec), key, *span, *sum, area));
+            }
+        }
+        all.sort_by(|a, b| (a.area, a.period, a.measure).cmp(&(b.area, b.period, b.measure)));
+        let mut out: Vec<Gathered<'_>> = Vec::with_capacity(all.len());
+        for part in all {
+            match out.last_mut() {
+                Some(last) if (last.area, last.period, last.measure) == (part.area, part.period, part.measure) => {
+                    last.add(&part, self.recipe.measures.get(part.measure));
+                }
+                _ => out.push(part),
+            }
+        }
+        out
+    }
+
+    fn part<'w>(
+        &self,
+        (measure, spec): (usize, &Measure),
+        key: &Key,
+        span: Span,
+        sum: Sum,
+        area: &'w str,
+    ) -> Gathered<'w> {
+        let distinct = matches!(spec.of, Counted::Distinct(_));
+        let leaves_out = spec.blank == Blank::LeaveOut || distinct;
         let month = bit(u32::from(key.month));
-        if sum.blank > 0 && !leaves_out {
-            self.lost |= month;
-        } else if sum.records > 0 {
-            self.months |= month;
+        let lost = sum.blank > 0 && !leaves_out;
+        let quantity = if distinct {
+            // Different cells of a period are not those of its months.
+            let whole = Key { month: 0, ..*key };
+            Exact::count(self.distinct.get(&(measure, whole)).copied().unwrap_or(0))
+        } else if lost {
+            Exact::default()
+        } else {
+            sum.sum
+        };
+        Gathered {
+            area,
+            period: key.period,
+            measure,
+            sum: quantity,
+            records: sum.records,
+            blank: sum.blank,
+            months: if !lost && sum.records > 0 { month } else { 0 },
+            lost: if lost { month } else { 0 },
+            span,
         }
-        if span.first > 0 {
-            self.span.first = if self.span.first == 0 { span.first } else { self.span.first.min(span.first) };
-            self.span.last = self.span.last.max(span.last);
+    }
+
+    /// The figure of what was gathered; none where there is none.
+    fn figure(&self, territory: &str, of: &Gathered<'_>, cell: &[Gathered<'_>], doubts: &mut Doubts) -> Option<Figure<'_>> {
+        let measure = self.recipe.measures.get(of.measure)?;
+        let name = || format!("{} of {territory}, {}, {}", measure.code, of.area, of.period);
+        let by_year = self.recipe.mapping.period.sums_to_years();
+        let is_lost = of.blank > 0 && measure.blank == Blank::Missing && !matches!(measure.of, Counted::Distinct(_));
+        let reported = if self.is_wide { of.months } else { self.months.of_year(of.period.calendar_year()) & !of.lost };
+        if is_lost && (!by_year || reported & of.months == 0) {
+            doubts.see(LOST, name);
+            return None;
         }
+        if self.is_wide && by_year && reported == 0 {
+            return None;
+        }
+        let (value, rule) = match &measure.share_of {
+            None => match measure.suppress_under.filter(|under| of.sum.is_small(*under)) {
+                Some(under) => (TidyValue::Censored(Exact::count(under).number()), ""),
+                None => (TidyValue::Number(of.sum.number()), ""),
+            },
+            Some((whole, rule)) => {
+                let at = self.recipe.measures.iter().position(|m| m.code == *whole)?;
+                let whole = cell.iter().find(|g| g.measure == at)?;
+                let under = measure.suppress_under.max(self.recipe.measures.get(at)?.suppress_under);
+                let mut rest = whole.sum;
+                rest.subtract(of.sum);
+                if under.is_some_and(|n| [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n))) {
+                    doubts.see(HIDDEN, name);
+                    return None;
+                }
+                (TidyValue::Number(of.sum.percent_of(whole.sum)?), rule.as_str())
+            }
+        };
+        let mut status = self.recipe.mapping.obs_status;
+        if (by_year && reported != ALL_MONTHS) || self.unfinished(of, reported).next().is_some() {
+            doubts.see(PARTIAL, name);
+            status = Some(status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
+        }
+        Some(Figure { value, rule, reported, status })
+    }
+
+    /// What is to be said of months of a figure that are not over or not fully reported.
+    fn unfinished<'a>(&'a self, of: &Gathered<'_>, reported: u16) -> impl Iterator<Item = String> + use<'a> {
+        let (year, by_year) = (of.period.calendar_year(), self.recipe.mapping.period.sums_to_years());
+        let (own, is_wide) = (month_of(of.period), self.is_wide);
+        let months = self.months.unfinished.iter().filter(move |((y, m), _)| *y == year && (by_year || own == *m));
+        months.flat_map(move |((_, month), read)| {
+            let early = read.ends_early.map(|day| format!("month {month} is not over: its last row is of day {day}"));
+            let thin = read
+                .usual_places
+                .filter(|_| !is_wide || reported & bit(u32::from(*month)) == 0)
+                .map(|usual| format!("month {month} has rows of {} places, where {usual} are usual", read.places));
+            early.into_iter().chain(thin)
+        })
+    }
+
+    /// The row of a figure.
+    fn row(&self, territory: &str, of: &Gathered<'_>, figure: Figure<'_>) -> TidyRow {
+        let mapping = &self.recipe.mapping;
+        let measure = self.recipe.measures.get(of.measure);
+        let mut notes: Vec<String> = Vec::new();
+        // How many records there are would say what a suppressed count is.
+        if !self.recipe.measures.iter().any(|m| m.suppress_under.is_some()) {
+            notes.push(if of.records == 1 { "1 record".to_owned() } else { format!("{} records", of.records) });
+            notes.extend(days(of.span));
+        }
+        if of.blank > 0 && measure.is_some_and(|m| m.blank == Blank::LeaveOut) {
+            notes.push(format!("{} more without a quantity", of.blank));
+        }
+        notes.extend([figure.rule, &mapping.note].into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
+        if mapping.period.sums_to_years() && figure.reported != ALL_MONTHS {
+            notes.push(note(figure.reported));
+        }
+        notes.extend(self.unfinished(of, figure.reported));
+        notes.push(format!("recipe {}", self.recipe.fingerprint()));
+        TidyRow {
+            territory: territory.to_owned(),
+            crime_area: of.area.to_owned(),
+            indicator: measure.map(|m| m.code.clone()).unwrap_or_default(),
+            period: of.period,
+            value: figure.value,
+            unit: measure.map(|m| m.mapping.unit_of(&m.code).to_owned()).unwrap_or_default(),
+            se: None,
+            source: mapping.source.id.clone(),
+            reliability: mapping.reliability,
+            credibility: mapping.credibility,
+            obs_status: figure.status,
+            rater: String::new(),
+            note: notes.join("; "),
+            origin: PlaceInFile { file: self.file.clone(), sheet: None, row: 1 },
+        }
+    }
+
+    /// What was counted, its months and codes.
+    pub(super) fn parts(&mut self) -> (&mut Counts, &Months, &Words) {
+        (&mut self.counts, &self.months, &self.words)
+    }
+
+    /// The recipe that the figures follow.
+    pub(super) fn recipe(&self) -> &Recipe {
+        &self.recipe
     }
 }
 
-/// The row of a measure in a cell; none where it has no figure.
-fn row(
-    recipe: &Recipe,
-    measure: &Measure,
-    all: &[Option<Gathered>],
-    of: &Gathered,
-    (cell, months, is_wide): (Cell<'_>, &Months, bool),
-    doubts: &mut Doubts,
-) -> Option<TidyRow> {
-    let (territory, area, period) = cell;
-    let mapping = &recipe.mapping;
-    let name = || format!("{} of {territory}, {area}, {period}", measure.code);
-    let by_year = mapping.period.sums_to_years();
-    let is_lost = of.blank > 0 && measure.blank == Blank::Missing && !matches!(measure.of, Counted::Distinct(_));
-    let reported = if is_wide { of.months } else { months.of_year(period.calendar_year()) & !of.lost };
-    if is_lost && (!by_year || reported & of.months == 0) {
-        doubts.see(LOST, name);
-        return None;
-    }
-    if is_wide && by_year && reported == 0 {
-        return None;
-    }
-    let suppress = recipe.measures.iter().any(|m| m.suppress_under.is_some());
-    let (value, rule) = match &measure.share_of {
-        None => match measure.suppress_under.filter(|under| of.sum.is_small(*under)) {
-            Some(under) => (TidyValue::Censored(Exact::count(under).number()), ""),
-            None => (TidyValue::Number(of.sum.number()), ""),
-        },
-        Some((whole, rule)) => {
-            let at = recipe.measures.iter().position(|m| m.code == *whole)?;
-            let (whole, spec) = (all.get(at)?.as_ref()?, recipe.measures.get(at)?);
-            let under = measure.suppress_under.max(spec.suppress_under);
-            let mut rest = whole.sum;
-            rest.subtract(of.sum);
-            if under.is_some_and(|n| [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n))) {
-                doubts.see(HIDDEN, name);
-                return None;
-            }
-            (TidyValue::Number(of.sum.percent_of(whole.sum)?), rule.as_str())
+impl Gathered<'_> {
+    /// Puts another month, or other records, of the same figure to it.
+    fn add(&mut self, other: &Gathered<'_>, measure: Option<&Measure>) {
+        if !measure.is_some_and(|m| matches!(m.of, Counted::Distinct(_))) {
+            self.sum += other.sum;
         }
-    };
-    let mut notes: Vec<String> = Vec::new();
-    let mut partial: Vec<String> = Vec::new();
-    if by_year && reported != ALL_MONTHS {
-        partial.push(note(reported));
+        self.records += other.records;
+        self.blank += other.blank;
+        self.months |= other.months;
+        self.lost |= other.lost;
+        // A month of which a quantity is blank is not known, whoever else has one.
+        self.months &= !self.lost;
+        self.span.see(other.span);
     }
-    let year = period.calendar_year();
-    let of_period = |(y, m): (i32, u8)| y == year && (by_year || month_of(period) == m);
-    for (month, read) in months.all.iter().filter(|(month, _)| of_period(**month)) {
-        if let Some(day) = read.ends_early {
-            partial.push(format!("month {} is not over: its last row is of day {day}", month.1));
-        }
-        if let Some(usual) = read.usual_places.filter(|_| !is_wide || reported & bit(u32::from(month.1)) == 0) {
-            partial.push(format!("month {} has rows of {} places, where {usual} are usual", month.1, read.places));
-        }
-    }
-    let status = if partial.is_empty() {
-        mapping.obs_status
-    } else {
-        doubts.see(PARTIAL, name);
-        Some(mapping.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)))
-    };
-    // How many records there are would say what a suppressed count is.
-    if !suppress {
-        notes.push(if of.records == 1 { "1 record".to_owned() } else { format!("{} records", of.records) });
-        if let Some(days) = days(of.span) {
-            notes.push(days);
-        }
-    }
-    if of.blank > 0 && measure.blank == Blank::LeaveOut {
-        notes.push(format!("{} more without a quantity", of.blank));
-    }
-    notes.extend([rule.to_owned(), mapping.note.clone()].into_iter().filter(|text| !text.is_empty()));
-    notes.extend(partial);
-    notes.push(format!("recipe {}", recipe.fingerprint()));
-    Some(TidyRow {
-        territory: territory.to_owned(),
-        crime_area: area.to_owned(),
-        indicator: measure.code.clone(),
-        period,
-        value,
-        unit: measure.mapping.unit_of(&measure.code).to_owned(),
-        se: None,
-        source: mapping.source.id.clone(),
-        reliability: mapping.reliability,
-        credibility: mapping.credibility,
-        obs_status: status,
-        rater: String::new(),
-        note: notes.join("; "),
-        origin: PlaceInFile::default(),
-    })
 }
 
 /// The days between which the records lie.

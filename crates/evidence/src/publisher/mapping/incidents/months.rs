@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::count::{Counts, month_of};
+use super::quantity::Exact;
 use crate::publisher::part_years::bit;
 
 /// A month of a year.
@@ -16,6 +17,8 @@ const BEFORE: usize = 12;
 pub(super) struct MonthRead {
     /// Records of all places in all measures' areas.
     pub(super) records: u64,
+    /// What they come to in the first measure.
+    pub(super) quantity: Exact,
     /// Places with a record.
     pub(super) places: u64,
     /// The last day of a row, where it is earlier than the month's end leaves room for.
@@ -28,6 +31,8 @@ pub(super) struct MonthRead {
 #[derive(Debug, Default)]
 pub(super) struct Months {
     pub(super) all: BTreeMap<Month, MonthRead>,
+    /// Those of them that are not over or not fully reported.
+    pub(super) unfinished: BTreeMap<Month, MonthRead>,
     /// Months that rows reach over, by year, whoever the rows are of.
     of_years: BTreeMap<i32, u16>,
 }
@@ -45,7 +50,11 @@ impl Months {
             }
             let month = (key.period.calendar_year(), month);
             places.entry(month).or_default().insert(key.territory);
-            all.entry(month).or_default().records += records;
+            let read = all.entry(month).or_default();
+            read.records += records;
+            if let Some(first) = counts.groups.of(place).first() {
+                read.quantity += first.sum;
+            }
         }
         for (month, read) in &mut all {
             read.places = places.get(month).map_or(0, |places| places.len() as u64);
@@ -54,9 +63,11 @@ impl Months {
         for (year, month) in counts.months.keys() {
             *of_years.entry(*year).or_default() |= bit(u32::from(*month));
         }
-        let mut months = Months { all, of_years };
+        let mut months = Months { all, unfinished: BTreeMap::new(), of_years };
         months.compare();
         months.end(&counts.months);
+        let unfinished = |read: &MonthRead| read.ends_early.is_some() || read.usual_places.is_some();
+        months.unfinished = months.all.iter().filter(|(_, read)| unfinished(read)).map(|(m, read)| (*m, read.clone())).collect();
         months
     }
 

@@ -6,9 +6,10 @@ use std::fmt;
 
 use ideal_model::{grouped, visible};
 
-use super::count::{Counts, month_of, places};
+use super::count::{Counts, month_of};
 use super::meaning::UnknownCell;
 use super::months::Months;
+use super::quantity::Exact;
 use crate::publisher::mapping::figure::Words;
 
 /// A file that was read.
@@ -36,12 +37,14 @@ pub struct OddCells {
 }
 
 /// A month of the records.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MonthOfRecords {
     /// `2024-03`.
     pub month: String,
     /// Records that are used.
     pub records: u64,
+    /// What they come to in the recipe's first measure.
+    pub quantity: f64,
     /// Places that have one.
     pub places: u64,
     /// The last day of a row, where the month is not over.
@@ -50,7 +53,7 @@ pub struct MonthOfRecords {
     pub usual_places: Option<u64>,
 }
 
-/// Months between the first and the last of all records in which a place has none.
+/// Months over which the records of all places reach, and in which one has none.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SilentPlace {
     /// Code of the territory.
@@ -59,22 +62,20 @@ pub struct SilentPlace {
     pub months: Vec<String>,
 }
 
-/// Records of a place and a crime area, month by month, from the first month of all to the last
-/// that is over.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+/// The recipe's first measure of a place and a crime area, month by month, over the months that the
+/// records of all places reach over and that are over ([`Quality::whole_months`]).
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MonthlySeries {
     /// Code of the territory.
     pub territory: String,
     /// Code of the crime area.
     pub crime_area: String,
-    /// The first month.
-    pub first: String,
-    /// Records in each.
-    pub records: Vec<u64>,
+    /// The sum of each month.
+    pub sums: Vec<f64>,
 }
 
 /// The account of a reading: rows read = rows used + rows left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Quality {
     /// Id of the recipe.
     pub recipe: String,
@@ -108,6 +109,9 @@ pub struct Quality {
     pub silent: Vec<SilentPlace>,
     /// What else a person should know.
     pub notes: Vec<String>,
+    /// The months of [`Quality::series`].
+    #[serde(skip)]
+    pub whole_months: Vec<String>,
     /// Month by month, for each place and crime area.
     #[serde(skip)]
     pub series: Vec<MonthlySeries>,
@@ -138,6 +142,7 @@ impl Quality {
             self.months.push(MonthOfRecords {
                 month: name(month_number(*month)),
                 records: read.records,
+                quantity: read.quantity.number(),
                 places: read.places,
                 last_day: read.ends_early,
                 usual_places: read.usual_places,
@@ -146,45 +151,48 @@ impl Quality {
         self.by_place(counts, months, words);
     }
 
-    /// Months without a record, place by place, and the series of records.
+    /// Months without a record, place by place, and the series of the first measure.
     fn by_place(&mut self, counts: &Counts, months: &Months, words: &Words) {
-        let over = || months.all.iter().filter(|(_, read)| read.ends_early.is_none());
-        let (Some((first, _)), Some((last, _))) = (over().next(), over().next_back()) else { return };
-        let (first, last) = (month_number(*first), month_number(*last));
-        let length = usize::try_from(last - first + 1).unwrap_or(0);
-        let mut series: BTreeMap<(&str, &str), Vec<u64>> = BTreeMap::new();
+        let whole: Vec<i32> = months
+            .all
+            .iter()
+            .filter(|(_, read)| read.ends_early.is_none())
+            .map(|(month, _)| month_number(*month))
+            .collect();
+        let mut series: BTreeMap<(&str, &str), Vec<Exact>> = BTreeMap::new();
+        let mut has: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
         for (place, (key, _)) in counts.groups.keys.iter().enumerate() {
             let month = if key.month > 0 { key.month } else { month_of(key.period) };
-            let at = month_number((key.period.calendar_year(), month)) - first;
-            let records = counts.groups.of(place).iter().map(|sum| sum.records).max().unwrap_or(0);
-            let Some(at) = usize::try_from(at).ok().filter(|at| month > 0 && *at < length) else { continue };
+            let at = whole.binary_search(&month_number((key.period.calendar_year(), month)));
+            let Some(at) = at.ok().filter(|_| month > 0) else { continue };
+            let (territory, area) = (words.text(key.territory), words.text(key.area));
+            let sums = counts.groups.of(place);
             let of = series
-                .entry((words.text(key.territory), words.text(key.area)))
-                .or_insert_with(|| vec![0; length]);
-            if let Some(there) = of.get_mut(at) {
-                *there += records;
+                .entry((territory, area))
+                .or_insert_with(|| vec![Exact::default(); whole.len()]);
+            if let (Some(there), Some(first)) = (of.get_mut(at), sums.first()) {
+                *there += first.sum;
+            }
+            let seen = has.entry(territory).or_insert_with(|| vec![false; whole.len()]);
+            if let Some(seen) = seen.get_mut(at) {
+                *seen |= sums.iter().any(|sum| sum.records > 0);
             }
         }
-        for territory in places(&counts.groups) {
-            let code = words.text(territory);
-            let own: Vec<&Vec<u64>> = series.iter().filter(|((t, _), _)| *t == code).map(|(_, of)| of).collect();
-            let none = |at: &usize| own.iter().all(|of| of.get(*at).copied().unwrap_or(0) == 0);
-            let silent: Vec<String> = (0..length)
-                .filter(none)
-                .map(|at| name(first + i32::try_from(at).unwrap_or(0)))
-                .collect();
-            if !silent.is_empty() && length > 1 {
-                self.silent.push(SilentPlace { territory: code.to_owned(), months: silent });
-            }
-        }
-        self.silent.sort_by(|a, b| a.territory.cmp(&b.territory));
+        self.silent = has
+            .iter()
+            .map(|(territory, seen)| SilentPlace {
+                territory: (*territory).to_owned(),
+                months: whole.iter().zip(seen).filter(|(_, seen)| !**seen).map(|(m, _)| name(*m)).collect(),
+            })
+            .filter(|place| !place.months.is_empty())
+            .collect();
+        self.whole_months = whole.iter().map(|m| name(*m)).collect();
         self.series = series
             .into_iter()
-            .map(|((territory, crime_area), records)| MonthlySeries {
+            .map(|((territory, crime_area), sums)| MonthlySeries {
                 territory: territory.to_owned(),
                 crime_area: crime_area.to_owned(),
-                first: name(first),
-                records,
+                sums: sums.into_iter().map(Exact::number).collect(),
             })
             .collect();
     }

@@ -1,13 +1,14 @@
 //! The files of a call, one after the other, each read by all threads.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::block::Block;
 use super::count::{Counts, Shared, count, lock};
-use super::figures::figures;
+use super::figures::{Doubts, Figures};
 use super::layout::Layout;
 use super::meaning::{Context, Meanings, Unreadable, UnknownCell, with_order};
 use super::months::Months;
@@ -20,19 +21,62 @@ use crate::publisher::grid::GridRow;
 use crate::publisher::mapping::declared::{entry, with_parents};
 use crate::publisher::mapping::rows::{Out, Reader};
 use crate::publisher::mapping::sheet::{self, Table};
-use crate::publisher::mapping::spec::{Duplicates, Mapping, Others, Recipe};
+use crate::publisher::mapping::spec::{Duplicates, Mapping, Others, Partial, Recipe};
+use crate::publisher::output::{csv_head, csv_line, whole_file};
 use crate::publisher::places::Gazetteer;
 use crate::publisher::row::Import;
 use crate::publisher::sources;
 use crate::publisher::unknown::{Cure, Unknown};
 
-/// What a reading gives.
-#[derive(Clone, Debug, Default)]
+/// What a reading gives: the account of the rows, and the figures.
+#[derive(Debug)]
 pub struct Incidents {
-    /// The figures, as an import.
-    pub import: Import,
     /// The account of the rows.
     pub quality: Quality,
+    figures: Figures,
+    parts: Vec<(String, String)>,
+}
+
+impl Incidents {
+    /// The figures as an import, to be put into a project.
+    ///
+    /// # Errors
+    /// [`ImportError::Taxonomy`].
+    pub fn import(&self) -> Result<Import, ImportError> {
+        let mapping = &self.figures.recipe().mapping;
+        let mut rows = Vec::new();
+        self.figures.rows(|row| rows.push(row));
+        let used: BTreeSet<&str> = rows.iter().map(|r| r.indicator.as_str()).collect();
+        let places: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
+        let parts = self.parts.iter().filter(|(code, _)| places.contains(code.as_str())).cloned().collect();
+        Ok(Import {
+            summaries: Vec::new(),
+            sources: sources::with_ancestors(vec![mapping.source.clone()], crate::publisher::known_source),
+            territories: with_parents(mapping, parts, &Gazetteer::shipped()?),
+            indicators: mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect(),
+            rows,
+        })
+    }
+
+    /// Writes the figures as tidy evidence, [`Import::to_csv`], to a file that appears complete or
+    /// not at all; they are never in memory all at once.
+    ///
+    /// # Errors
+    /// [`ImportError::Out`], [`ImportError::Write`]; whatever stood there before is still there.
+    pub fn write_csv(&self, path: &Path) -> Result<(), ImportError> {
+        const PIECE: usize = 1 << 20;
+        whole_file(path, |file| {
+            let (mut text, mut written) = (csv_head(), Ok(()));
+            self.figures.rows(|row| {
+                csv_line(&row, &mut text);
+                if text.len() >= PIECE && written.is_ok() {
+                    written = file.write_all(text.as_bytes());
+                    text.clear();
+                }
+            });
+            written.and_then(|()| file.write_all(text.as_bytes()))
+        })
+    }
 }
 
 /// Who is told how far a reading is.
@@ -123,7 +167,7 @@ impl Reading<'_> {
         let Some(first) = file.next()? else {
             return Err(ImportError::file(&name, "an empty file", "a table with a header"));
         };
-        let look = match Look::at(&first, &name, &recipe.mapping.file)? {
+        let look = match Look::at(&first, &name, &recipe.mapping.file, recipe.unreadable == Others::Count)? {
             Beginning::Stretches(look) => look,
             Beginning::Whole => {
                 drop(file);
@@ -319,30 +363,32 @@ impl Reading<'_> {
         refuse_repeated(recipe, &counts, &first)?;
         let months = Months::of(&counts);
         let is_wide = self.is_wide.load(Ordering::Relaxed);
-        let made = figures(recipe, &counts, &months, &meanings.words, (&first, is_wide))?;
-        quality.counted(&mut counts, &months, &meanings.words, &meanings.unknown_areas);
-        quality.figures = made.rows.len() as u64;
+        let mut figures = Figures::of(recipe, counts, months, meanings.words, (first.clone(), is_wide));
+        let (count, doubts) = figures.count();
+        refuse_partial(recipe, &doubts, &first)?;
+        let (counts, months, words) = figures.parts();
+        quality.counted(counts, months, words, &meanings.unknown_areas);
+        quality.figures = count;
         quality.notes.extend(opened(self.notes));
         quality.notes.extend(tally.notes);
-        quality.notes.extend(made.doubts.said());
-        if made.rows.is_empty() {
+        quality.notes.extend(doubts.said());
+        if count == 0 {
             return Err(ImportError::file(&first, &format!("no figure to make ({quality})"), "at least one record that is used"));
         }
-        let mapping = &recipe.mapping;
-        let used: BTreeSet<&str> = made.rows.iter().map(|r| r.indicator.as_str()).collect();
-        let places_used: BTreeSet<&str> = made.rows.iter().map(|r| r.territory.as_str()).collect();
-        let parts = std::mem::take(&mut meanings.met.parts)
-            .into_iter()
-            .filter(|(code, _)| places_used.contains(code.as_str()))
-            .collect();
-        let import = Import {
-            summaries: Vec::new(),
-            sources: sources::with_ancestors(vec![mapping.source.clone()], crate::publisher::known_source),
-            territories: with_parents(mapping, parts, &Gazetteer::shipped()?),
-            indicators: mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect(),
-            rows: made.rows,
-        };
-        Ok(Incidents { import, quality })
+        let parts = meanings.met.parts.into_iter().collect();
+        Ok(Incidents { quality, figures, parts })
+    }
+}
+
+/// Refuses periods that are not over, where the recipe asks for that.
+fn refuse_partial(recipe: &Recipe, doubts: &Doubts, file: &str) -> Result<(), ImportError> {
+    match doubts.partial().filter(|_| recipe.mapping.partial == Partial::Refuse) {
+        Some((count, first)) => Err(ImportError::file(
+            file,
+            &format!("{count} figures of periods that are not over or not fully reported, the first {first}"),
+            "whole periods, as `partial = \"refuse\"` asks: leave the last months out by [[keep]], or write partial = \"say\" under [period]",
+        )),
+        None => Ok(()),
     }
 }
 

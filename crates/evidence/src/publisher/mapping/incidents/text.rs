@@ -155,8 +155,8 @@ pub(super) enum Beginning {
 }
 
 impl Look {
-    /// Looks at the first stretch of a file.
-    pub(super) fn at(first: &Stretch, file: &str, layout: &FileLayout) -> Result<Beginning, ImportError> {
+    /// Looks at the first stretch of a file. `counts`: whether rows that cannot be read are counted.
+    pub(super) fn at(first: &Stretch, file: &str, layout: &FileLayout, counts: bool) -> Result<Beginning, ImportError> {
         let bytes = first.bytes.as_slice();
         let wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..]);
         let one_line = !bytes.contains(&b'\n');
@@ -178,7 +178,7 @@ impl Look {
             if parted.rows.iter().map(|r| r.cells.len()).max() != width {
                 return Ok(Beginning::Whole);
             }
-            match Look::of(grid, layout, delimiter) {
+            match Look::of(grid, layout, delimiter, counts) {
                 Ok(look) => return Ok(Beginning::Stretches(Box::new(look))),
                 Err(e) => first_error = first_error.or(Some(e)),
             }
@@ -186,10 +186,16 @@ impl Look {
         first_error.map_or(Ok(Beginning::Whole), Err)
     }
 
-    fn of(grid: Grid, layout: &FileLayout, delimiter: u8) -> Result<Look, ImportError> {
+    fn of(grid: Grid, layout: &FileLayout, delimiter: u8, counts: bool) -> Result<Look, ImportError> {
         let mut head = grid.clone();
-        let table = sheet::table(layout, grid)?;
+        let mut table = sheet::table(layout, grid)?;
         let last = table.columns.row();
+        // Rows that are counted as unreadable say nothing of the others.
+        if counts {
+            let (width, mut grid) = (table.columns.width(), table.grid);
+            grid.rows.retain(|r| r.number <= last || r.cells.len() == width);
+            table = sheet::table(layout, grid)?;
+        }
         let keeps = |r: &GridRow| r.number <= last;
         if layout.header == Header::None {
             head.rows.truncate(1);
