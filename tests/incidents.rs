@@ -75,7 +75,9 @@ fn run(recipe: &str, records: &str) -> (tempfile::TempDir, Outcome) {
 
 /// Values by territory, crime area, indicator and period.
 fn values(dir: &Path) -> BTreeMap<[String; 4], String> {
-    let key = |row: &BTreeMap<String, String>| ["territory", "crime_area", "indicator", "period"].map(|c| row[c].clone());
+    let key = |row: &BTreeMap<String, String>| {
+        ["territory", "crime_area", "indicator", "period"].map(|c| row[c].clone())
+    };
     table(&dir.join("o.csv")).iter().map(|row| (key(row), row["value"].clone())).collect()
 }
 
@@ -97,7 +99,8 @@ fn sums_are_exact_and_every_row_is_accounted_for() {
     let (tmp, outcome) = run(RECIPE, RECORDS);
     let outcome = outcome.expect_code(0);
     let dir = tmp.path();
-    let got: Vec<String> = values(dir).into_iter().map(|(key, value)| format!("{} {value}", key.join(" "))).collect();
+    let got: Vec<String> =
+        values(dir).into_iter().map(|(key, value)| format!("{} {value}", key.join(" "))).collect();
     assert_eq!(
         got,
         [
@@ -109,12 +112,21 @@ fn sums_are_exact_and_every_row_is_accounted_for() {
             "CO-CHO kidnapping police.victims 2022 1",
         ]
     );
-    assert!(outcome.stderr.contains("12 rows read = 9 used in 6 figures + 3 left out"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("12 rows read = 9 used in 6 figures + 3 left out"),
+        "{}",
+        outcome.stderr
+    );
     assert!(outcome.stderr.contains("3 of them `Hurto`"), "{}", outcome.stderr);
-    let said: serde_json::Value = serde_json::from_slice(&std::fs::read(dir.join("q/quality.json")).unwrap()).unwrap();
+    let said: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(dir.join("q/quality.json")).unwrap()).unwrap();
     assert_eq!((&said["read"], &said["used"]), (&12.into(), &9.into()));
     let rows = table(&dir.join("q/rows.csv"));
-    let total: u64 = rows.iter().filter(|r| r["outcome"] != "read").map(|r| r["rows"].parse::<u64>().unwrap()).sum();
+    let total: u64 = rows
+        .iter()
+        .filter(|r| r["outcome"] != "read")
+        .map(|r| r["rows"].parse::<u64>().unwrap())
+        .sum();
     assert_eq!(total, 12);
     assert_eq!(table(&dir.join("q/offences.csv"))[0]["offence"], "Hurto");
 }
@@ -163,7 +175,8 @@ fn order_parts_and_threads_change_no_byte() {
     std::fs::create_dir(dir.join("parts")).unwrap();
     for part in 0..200 {
         let mine = rows.iter().rev().skip(part).step_by(200);
-        std::fs::write(dir.join(format!("parts/{part:03}.csv")), text(&mut mine.into_iter())).unwrap();
+        std::fs::write(dir.join(format!("parts/{part:03}.csv")), text(&mut mine.into_iter()))
+            .unwrap();
     }
     ideal(dir, &["incidents", "r.toml", "parts/*.csv", "--out", "p.csv"]).expect_code(0);
     assert!(std::fs::read(dir.join("p.csv")).unwrap() == whole, "two hundred parts, backwards");
@@ -179,7 +192,8 @@ fn order_parts_and_threads_change_no_byte() {
         };
         let (whole, tenth) = cells[4].split_once('.').unwrap();
         let key = [place, area, "police.victims", &cells[1][..4]].map(str::to_owned);
-        *want.entry(key).or_default() += whole.parse::<i64>().unwrap() * 10 + tenth.parse::<i64>().unwrap();
+        *want.entry(key).or_default() +=
+            whole.parse::<i64>().unwrap() * 10 + tenth.parse::<i64>().unwrap();
     }
     let got = values(dir);
     assert_eq!(got.len(), want.len());
@@ -191,35 +205,59 @@ fn order_parts_and_threads_change_no_byte() {
 
 #[test]
 fn what_nobody_knows_stops_the_reading() {
-    let unknown = refused(RECIPE, &RECORDS.replace("1,2021-01-05,Antioquia", "1,2021-01-05,Antioqia"));
-    assert!(unknown.contains("d.csv, line 2") && unknown.contains("Antioqia") && unknown.contains("[territory.table]"), "{unknown}");
+    let unknown =
+        refused(RECIPE, &RECORDS.replace("1,2021-01-05,Antioquia", "1,2021-01-05,Antioqia"));
+    assert!(
+        unknown.contains("d.csv, line 2")
+            && unknown.contains("Antioqia")
+            && unknown.contains("[territory.table]"),
+        "{unknown}"
+    );
     let offence = refused(&RECIPE.replace("other = \"count\"\n", ""), RECORDS);
     assert!(offence.contains("Hurto") && offence.contains("3 rows"), "{offence}");
-    let twice = ideal(written(RECIPE, RECORDS).path(), &["incidents", "r.toml", "d.csv", "d.csv", "--out", "o.csv"]).expect_code(2);
+    let twice = ideal(
+        written(RECIPE, RECORDS).path(),
+        &["incidents", "r.toml", "d.csv", "d.csv", "--out", "o.csv"],
+    )
+    .expect_code(2);
     assert!(twice.stderr.contains("would count twice"), "{}", twice.stderr);
 }
 
 #[test]
 fn damaged_files_are_refused_or_counted() {
-    let bad_date = RECORDS.replace("2022-03-04,Chocó", "2022-13-04,Chocó").replace("2022-07-08", "s/d");
+    let bad_date =
+        RECORDS.replace("2022-03-04,Chocó", "2022-13-04,Chocó").replace("2022-07-08", "s/d");
     let error = refused(RECIPE, &bad_date);
-    assert!(error.contains("line 7") && error.contains("2 rows cannot be read") && error.contains("unreadable"), "{error}");
+    assert!(
+        error.contains("line 7")
+            && error.contains("2 rows cannot be read")
+            && error.contains("unreadable"),
+        "{error}"
+    );
     let counting = format!("unreadable = \"count\"\n{RECIPE}");
     let (tmp, outcome) = run(&counting, &bad_date);
     let outcome = outcome.expect_code(0);
     assert!(outcome.stderr.contains("2 left out: dates that cannot be read"), "{}", outcome.stderr);
-    assert_eq!(value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(), Some("0.35"));
+    assert_eq!(
+        value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(),
+        Some("0.35")
+    );
 
     // A file put behind another with its header, and rows that lost a cell.
     let body = RECORDS.split_once('\n').unwrap();
     let joined = format!("{RECORDS}{}\n{}", body.0, "13,2022-08-08,Antioquia,Extorsion,5,no\n");
     let (tmp, outcome) = run(RECIPE, &joined);
     assert!(outcome.expect_code(0).stderr.contains("1 left out: rows that repeat the header"));
-    assert_eq!(value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(), Some("15.35"));
+    assert_eq!(
+        value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(),
+        Some("15.35")
+    );
     let short = RECORDS.replace("9,2022-07-08,Antioquia", "9,2022-07-08");
     assert!(refused(RECIPE, &short).contains("line 10"), "a row that lost a cell");
     let (_, counted) = run(&counting, &short);
-    assert!(counted.expect_code(0).stderr.contains("1 left out: rows with another number of cells"));
+    assert!(
+        counted.expect_code(0).stderr.contains("1 left out: rows with another number of cells")
+    );
 
     let cut = &RECORDS[..RECORDS.len() - 9];
     let stopped = refused(RECIPE, cut);
@@ -239,7 +277,10 @@ fn damaged_files_are_refused_or_counted() {
     let dates = RECIPE.replace("order = \"ymd\"\n", "");
     let doubtful = "exp,fecha,depto,delito,victimas,arma\n1,05/01/2021,Antioquia,Extorsion,2,si\n2,06/02/2021,Antioquia,Extorsion,2,si\n";
     assert!(refused(&dates, doubtful).contains("write `order` under [period]"));
-    let thousands = RECORDS.replace(",0.5,", ",1.234,").replace(",0.25,", ",2.345,").replace(",0.1,", ",3.000,");
+    let thousands = RECORDS
+        .replace(",0.5,", ",1.234,")
+        .replace(",0.25,", ",2.345,")
+        .replace(",0.1,", ",3.000,");
     assert!(refused(RECIPE, &thousands).contains("1234"), "numbers that may have thousands");
 }
 
@@ -247,12 +288,25 @@ fn damaged_files_are_refused_or_counted() {
 fn a_record_counts_once_by_its_number() {
     let recipe = format!("{RECIPE}[duplicates]\nby = \"exp\"\n");
     // 9 again as it was, and 10 again with another quantity and an earlier day.
-    let again = format!("{RECORDS}9,2022-07-08,Antioquia,Extorsion,10,no\n10,2022-10-09,Antioquia,Extorsion,0.75,si\n");
+    let again = format!(
+        "{RECORDS}9,2022-07-08,Antioquia,Extorsion,10,no\n10,2022-10-09,Antioquia,Extorsion,0.75,si\n"
+    );
     let (tmp, outcome) = run(&recipe, &again);
     let outcome = outcome.expect_code(0);
-    assert!(outcome.stderr.contains("2 left out: rows whose record is there already"), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("1 records are there several times with rows that differ"), "{}", outcome.stderr);
-    assert_eq!(value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(), Some("10.85"));
+    assert!(
+        outcome.stderr.contains("2 left out: rows whose record is there already"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.contains("1 records are there several times with rows that differ"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(
+        value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(),
+        Some("10.85")
+    );
     let mut lines: Vec<&str> = again.lines().collect();
     lines[1..].reverse();
     let (turned, outcome) = run(&recipe, &(lines.join("\n") + "\n"));
@@ -261,7 +315,10 @@ fn a_record_counts_once_by_its_number() {
     let whole = format!("duplicates = \"drop\"\n{RECIPE}");
     let (tmp, outcome) = run(&whole, &again);
     assert!(outcome.expect_code(0).stderr.contains("1 left out: rows that repeat an earlier one"));
-    assert_eq!(value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(), Some("11.1"));
+    assert_eq!(
+        value(tmp.path(), "CO-ANT", "extortion", "police.victims", "2022").as_deref(),
+        Some("11.1")
+    );
 }
 
 #[test]
@@ -270,16 +327,26 @@ fn shares_have_their_rule_and_small_counts_are_hidden() {
         "{}[[measure]]\nindicator = \"police.cases\"\ncount = true\nsuppress_under = 3\n[[measure]]\nindicator = \
          \"police.armed\"\ncount = true\nwhere = {{ column = \"arma\", only = [\"si\"] }}\nshare_of = \
          \"police.cases\"\nrule = \"Law 1, art. 2\"\n{}{}",
-        RECIPE.replace("indicator = \"police.victims\"\nsum = \"victimas\"", "indicator = \"police.numbers\"\ndistinct = \"exp\""),
-        RECIPE.split_once("[[define]]").map(|(_, d)| format!("[[define]]{}", d.replace("police.victims", "police.cases"))).unwrap(),
+        RECIPE.replace(
+            "indicator = \"police.victims\"\nsum = \"victimas\"",
+            "indicator = \"police.numbers\"\ndistinct = \"exp\""
+        ),
+        RECIPE
+            .split_once("[[define]]")
+            .map(|(_, d)| format!("[[define]]{}", d.replace("police.victims", "police.cases")))
+            .unwrap(),
         "[[define]]\ncode = \"police.armed\"\nname = \"Share\"\nunit = \"%\"\nkind = \"recorded\"\n[[define]]\ncode = \
          \"police.numbers\"\nname = \"Numbers\"\nunit = \"files\"\nkind = \"recorded\"\n"
     );
-    let more = (20..24).fold(RECORDS.to_owned(), |text, n| format!("{text}{n},2022-02-02,Antioquia,Extorsion,1,si\n"));
+    let more = (20..24).fold(RECORDS.to_owned(), |text, n| {
+        format!("{text}{n},2022-02-02,Antioquia,Extorsion,1,si\n")
+    });
     let (tmp, outcome) = run(&recipe, &more);
     let outcome = outcome.expect_code(0);
     let dir = tmp.path();
-    let of = |indicator: &str, place: &str, period: &str| value(dir, place, "extortion", indicator, period);
+    let of = |indicator: &str, place: &str, period: &str| {
+        value(dir, place, "extortion", indicator, period)
+    };
     assert_eq!(of("police.numbers", "CO-ANT", "2022").as_deref(), Some("7"));
     assert_eq!(of("police.cases", "CO-ANT", "2022").as_deref(), Some("7"));
     assert_eq!(of("police.cases", "CO-CHO", "2022").as_deref(), Some("<3"));
@@ -291,14 +358,16 @@ fn shares_have_their_rule_and_small_counts_are_hidden() {
     let open = recipe.replace("suppress_under = 3\n", "");
     let (tmp, outcome) = run(&open, &more);
     outcome.expect_code(0);
-    let share: f64 = value(tmp.path(), "CO-ANT", "extortion", "police.armed", "2022").unwrap().parse().unwrap();
+    let share: f64 =
+        value(tmp.path(), "CO-ANT", "extortion", "police.armed", "2022").unwrap().parse().unwrap();
     assert!((share - 500.0 / 7.0).abs() < 1e-9);
     assert!(std::fs::read_to_string(tmp.path().join("o.csv")).unwrap().contains("Law 1, art. 2"));
 }
 
 #[test]
 fn a_blank_quantity_is_no_zero() {
-    let blank = RECORDS.replace("9,2022-07-08,Antioquia,Extorsion,10", "9,2022-07-08,Antioquia,Extorsion,");
+    let blank =
+        RECORDS.replace("9,2022-07-08,Antioquia,Extorsion,10", "9,2022-07-08,Antioquia,Extorsion,");
     let months = RECIPE.replace("by = \"year\"", "by = \"month\"");
     let (tmp, outcome) = run(&months, &blank);
     let outcome = outcome.expect_code(0);
@@ -307,7 +376,10 @@ fn a_blank_quantity_is_no_zero() {
     let left = RECIPE.replace("sum = \"victimas\"", "sum = \"victimas\"\nblank = \"leave_out\"");
     let (tmp, outcome) = run(&left, &blank);
     outcome.expect_code(0);
-    let row = table(&tmp.path().join("o.csv")).into_iter().find(|r| r["territory"] == "CO-ANT" && r["period"] == "2022").unwrap();
+    let row = table(&tmp.path().join("o.csv"))
+        .into_iter()
+        .find(|r| r["territory"] == "CO-ANT" && r["period"] == "2022")
+        .unwrap();
     assert_eq!(row["value"], "0.35");
     assert!(row["note"].contains("1 more without a quantity"), "{}", row["note"]);
 }
@@ -315,31 +387,56 @@ fn a_blank_quantity_is_no_zero() {
 #[test]
 fn a_year_that_is_not_over_is_said() {
     let rows = many(20_000);
-    let cut: Vec<&String> = rows.iter().filter(|r| !(r.contains(",2022-09") || r.contains(",2022-1") || r.contains(",2022-08-2"))).collect();
-    let text = cut.iter().fold("exp,fecha,depto,delito,victimas,arma\n".to_owned(), |text, row| format!("{text}{row}\n"));
+    let cut: Vec<&String> = rows
+        .iter()
+        .filter(|r| !(r.contains(",2022-09") || r.contains(",2022-1") || r.contains(",2022-08-2")))
+        .collect();
+    let text = cut.iter().fold("exp,fecha,depto,delito,victimas,arma\n".to_owned(), |text, row| {
+        format!("{text}{row}\n")
+    });
     let (tmp, outcome) = run(RECIPE, &text);
     let outcome = outcome.expect_code(0);
-    assert!(outcome.stderr.contains("2022-08 is not over: its last row is of day 19"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("2022-08 is not over: its last row is of day 19"),
+        "{}",
+        outcome.stderr
+    );
     let rows = table(&tmp.path().join("o.csv"));
     for row in &rows {
         assert_eq!(row["obs_status"] == "P", row["period"] == "2022", "{row:?}");
     }
     let last = rows.iter().find(|r| r["period"] == "2022").unwrap();
-    assert!(last["note"].contains("8 of 12 months (months 1-8)") && last["note"].contains("month 8 is not over"), "{}", last["note"]);
+    assert!(
+        last["note"].contains("8 of 12 months (months 1-8)")
+            && last["note"].contains("month 8 is not over"),
+        "{}",
+        last["note"]
+    );
     let refuse = RECIPE.replace("by = \"year\"", "by = \"year\"\npartial = \"refuse\"");
     assert!(refused(&refuse, &text).contains("not over or not fully reported"));
 }
 
 #[test]
 fn mistakes_of_a_recipe_are_told_together() {
-    let wrong = RECIPE.replace("sum = \"victimas\"", "sum = \"victimas\"\ncount = true\nshares = 1");
+    let wrong =
+        RECIPE.replace("sum = \"victimas\"", "sum = \"victimas\"\ncount = true\nshares = 1");
     let error = refused(&format!("{wrong}[value]\ncolumn = \"x\"\n"), RECORDS);
-    assert!(error.contains("exactly one of `sum`") && error.contains("shares") && error.contains("no `value`"), "{error}");
+    assert!(
+        error.contains("exactly one of `sum`")
+            && error.contains("shares")
+            && error.contains("no `value`"),
+        "{error}"
+    );
     let (_, outcome) = run(&RECIPE.replace("\"victimas\"", "\"victmas\""), RECORDS);
     assert!(outcome.expect_code(2).stderr.contains("did you mean `victimas`"));
     let shown = ideal(Path::new("."), &["incidents", "--show", "uk-street"]).expect_code(0);
     assert!(shown.stdout.contains("[[measure]]"));
-    assert!(ideal(Path::new("."), &["incidents", "--explain"]).expect_code(0).stdout.contains("suppress_under"));
+    assert!(
+        ideal(Path::new("."), &["incidents", "--explain"])
+            .expect_code(0)
+            .stdout
+            .contains("suppress_under")
+    );
 }
 
 /// What publishers' own files come to, against sums that pandas, openpyxl and Python's csv made, and
@@ -351,25 +448,38 @@ fn yearly_totals_of_publishers_files() {
     let tmp = tempfile::tempdir().unwrap();
     let total = |recipe: &str, files: &str, indicator: &str| {
         let files = data.join(files);
-        ideal(tmp.path(), &["incidents", recipe, files.to_str().unwrap(), "--out", "o.csv"]).expect_code(0);
+        ideal(tmp.path(), &["incidents", recipe, files.to_str().unwrap(), "--out", "o.csv"])
+            .expect_code(0);
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
         for row in table(&tmp.path().join("o.csv")).iter().filter(|r| r["indicator"] == indicator) {
             *sums.entry(row["period"].clone()).or_default() += row["value"].parse::<f64>().unwrap();
         }
-        sums.into_iter().map(|(period, sum)| format!("{period} {sum}")).collect::<Vec<_>>().join(", ")
+        sums.into_iter()
+            .map(|(period, sum)| format!("{period} {sum}"))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     assert_eq!(
         total("colombia-ponal", "colombia_ponal/homicidios_*.xls*", "ponal.homicide_victims"),
         "2011 15803, 2019 12656, 2022 13537, 2024 13341"
     );
     assert_eq!(
-        total("brazil-sinesp", "brazil_sinesp/indicadoressegurancapublicauf.xlsx", "sinesp.homicide_victims"),
+        total(
+            "brazil-sinesp",
+            "brazil_sinesp/indicadoressegurancapublicauf.xlsx",
+            "sinesp.homicide_victims"
+        ),
         "2015 48673, 2016 51093, 2017 55950, 2018 48965, 2019 39635, 2020 42226, 2021 23138"
     );
-    let mexico = total("mexico-sesnsp", "mexico_sesnsp/IDEFC_estatal_2015_2024.csv", "sesnsp.extortion");
+    let mexico =
+        total("mexico-sesnsp", "mexico_sesnsp/IDEFC_estatal_2015_2024.csv", "sesnsp.extortion");
     assert!(mexico.contains("2022 10343"), "{mexico}");
     assert_eq!(
-        total("ecuador-mdi", "ecuador_mdi/mdi_homicidiosintencionalse_pm_2026_enero_febrer.xlsx", "mdi.homicide_victims"),
+        total(
+            "ecuador-mdi",
+            "ecuador_mdi/mdi_homicidiosintencionalse_pm_2026_enero_febrer.xlsx",
+            "mdi.homicide_victims"
+        ),
         "2026-01 754, 2026-02 677"
     );
 }

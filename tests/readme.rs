@@ -313,3 +313,40 @@ fn the_mapping_shown_reads_the_table_shown() {
         "{explained}"
     );
 }
+
+/// The recipe shown counts the complaints shown, and says of them what is shown.
+#[test]
+fn the_recipe_shown_counts_the_records_shown() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let find = |kind: &str, begins: &str| {
+        let mut blocks =
+            text.split(&format!("```{kind}\n")).skip(1).filter_map(|b| b.split("```").next());
+        blocks.find(|b| b.starts_with(begins)).map(str::to_owned).unwrap()
+    };
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    fs::write(dir.join("complaints.csv"), find("text", "expediente;")).unwrap();
+    fs::write(dir.join("complaints.toml"), find("toml", "id = \"complaints\"")).unwrap();
+    let said = ideal(
+        dir,
+        &[
+            "incidents",
+            "complaints.toml",
+            "complaints.csv",
+            "--out",
+            "rows.csv",
+            "--quality",
+            "quality",
+        ],
+    )
+    .expect_code(0)
+    .stderr;
+    assert!(said.contains(find("text", "1 file: 6").trim_end()), "{said}");
+    ideal(dir, &["new", "mine"]).expect_code(0);
+    ideal(dir, &["incidents", "complaints.toml", "complaints.csv", "--into", "mine"])
+        .expect_code(0);
+    let rows = table(&dir.join("mine/evidence/police-co.csv"));
+    let share = rows.iter().find(|r| r["indicator"] == "police.armed_share").unwrap();
+    assert!(share["note"].contains("arma = si"), "{share:?}");
+    ideal(dir, &["check", "mine"]).expect_code(0);
+}

@@ -47,7 +47,8 @@ pub fn pettitt(values: &[f64]) -> Option<ChangePoint> {
         }
     }
     let (after, statistic) = best;
-    let p_value = 2.0 * libm::exp(-6.0 * statistic * statistic / (size * size * size + size * size));
+    let p_value =
+        2.0 * libm::exp(-6.0 * statistic * statistic / (size * size * size + size * size));
     Some(ChangePoint { after, statistic, p_value: p_value.min(1.0) })
 }
 
@@ -59,7 +60,11 @@ fn middle_ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
     while let Some(first) = order.get(from) {
-        let tied = order.iter().skip(from).take_while(|i| value(i).total_cmp(&value(first)).is_eq()).count();
+        let tied = order
+            .iter()
+            .skip(from)
+            .take_while(|i| value(i).total_cmp(&value(first)).is_eq())
+            .count();
         #[expect(clippy::cast_precision_loss, reason = "series are far shorter than 2^52")]
         let rank = (from + 1 + from + tied) as f64 / 2.0;
         for at in order.iter().skip(from).take(tied) {
@@ -80,12 +85,12 @@ mod tests {
     /// Discharge of the Nile at Aswan, 1871 to 1970, in 10^8 cubic metres: Cobb, G. W. (1978): The
     /// problem of the Nile. Biometrika 65 (2), 243-251, where the level falls after 1898.
     const NILE: [i32; 100] = [
-        1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799,
-        958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692,
-        1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744,
-        796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860,
-        874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919,
-        718, 714, 740,
+        1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960,
+        1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694,
+        940, 833, 701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764,
+        821, 768, 845, 864, 862, 698, 845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822,
+        1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874, 848, 890, 744, 749, 838, 1050,
+        918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740,
     ];
 
     #[test]
@@ -104,10 +109,16 @@ mod tests {
             let (before, after) = values.split_at(t);
             before
                 .iter()
-                .flat_map(|a| after.iter().map(move |b| (a - b).partial_cmp(&0.0).map_or(0.0, |o| f64::from(o as i8))))
+                .flat_map(|a| {
+                    after
+                        .iter()
+                        .map(move |b| (a - b).partial_cmp(&0.0).map_or(0.0, |o| f64::from(o as i8)))
+                })
                 .sum()
         };
-        let best = (1..values.len()).map(|t| (t, signs(t).abs())).fold((0, -1.0), |best, next| if next.1 > best.1 { next } else { best });
+        let best = (1..values.len())
+            .map(|t| (t, signs(t).abs()))
+            .fold((0, -1.0), |best, next| if next.1 > best.1 { next } else { best });
         let found = pettitt(&values).unwrap();
         assert_eq!((found.after, found.statistic), best);
         let n: f64 = 37.0;

@@ -105,7 +105,8 @@ fn frame(random: &mut Random, rows: usize, places: u64) -> Result<DataFrame, Box
         dates.into_column(),
         Series::new("municipio".into(), text(|r| &r.place)).into_column(),
         Series::new("delito".into(), text(|r| &r.offence)).into_column(),
-        Series::new("victimas".into(), records.iter().map(|r| r.victims).collect::<Vec<_>>()).into_column(),
+        Series::new("victimas".into(), records.iter().map(|r| r.victims).collect::<Vec<_>>())
+            .into_column(),
     ];
     Ok(DataFrame::new(rows, columns)?)
 }

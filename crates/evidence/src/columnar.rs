@@ -218,7 +218,12 @@ fn wanted(layout: &TidyHeader, schema: &ArrowSchema) -> Vec<usize> {
 }
 
 /// Rows of some columns, by their places.
-pub(crate) fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<DataFrame, String> {
+pub(crate) fn slice(
+    bytes: &[u8],
+    columns: &[usize],
+    from: usize,
+    rows: usize,
+) -> Result<DataFrame, String> {
     let reader = ParquetReader::new(Cursor::new(bytes))
         .with_projection(Some(columns.to_vec()))
         .with_slice(Some((from, rows)));

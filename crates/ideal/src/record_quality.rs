@@ -19,10 +19,6 @@ pub const QUALITY_FILES: [&str; 7] = [
 /// Months that a series needs to be looked at for a change of its level.
 const LONG: usize = 24;
 
-/// What a series needs to come to in a month, on average, for that: of rare events a change of level
-/// is a matter of chance.
-const FREQUENT: f64 = 3.0;
-
 /// p values, with all series looked at, below which a change is told.
 const TOLD: f64 = 0.01;
 
@@ -93,11 +89,15 @@ impl RecordQuality {
         let mut json = serde_json::to_string_pretty(self)?;
         json.push('\n');
         let mut rows = vec![vec!["used".to_owned(), String::new(), of.used.to_string()]];
-        rows.extend(of.left_out.iter().map(|(reason, n)| {
-            vec!["left out".to_owned(), reason.clone(), n.to_string()]
-        }));
+        rows.extend(
+            of.left_out
+                .iter()
+                .map(|(reason, n)| vec!["left out".to_owned(), reason.clone(), n.to_string()]),
+        );
         rows.push(vec!["read".to_owned(), String::new(), of.read.to_string()]);
-        let files = of.files.iter().map(|f| vec![f.file.clone(), f.rows.to_string(), f.bytes.to_string(), f.sha256.clone()]);
+        let files = of.files.iter().map(|f| {
+            vec![f.file.clone(), f.rows.to_string(), f.bytes.to_string(), f.sha256.clone()]
+        });
         let offences = of.other_offences.iter().map(|o| vec![o.what.clone(), o.rows.to_string()]);
         let optional = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let months = of.months.iter().map(|m| {
@@ -112,7 +112,10 @@ impl RecordQuality {
                 recent.map(|r| shortest(round(r.share))).unwrap_or_default(),
             ]
         });
-        let silent = of.silent.iter().flat_map(|p| p.months.iter().map(|m| vec![p.territory.clone(), m.clone()]));
+        let silent = of
+            .silent
+            .iter()
+            .flat_map(|p| p.months.iter().map(|m| vec![p.territory.clone(), m.clone()]));
         let breaks = self.level_breaks.iter().map(|b| {
             vec![
                 b.territory.clone(),
@@ -128,9 +131,36 @@ impl RecordQuality {
             ("files.csv", csv(&["file", "rows", "bytes", "sha256"], files)),
             ("rows.csv", csv(&["outcome", "reason", "rows"], rows)),
             ("offences.csv", csv(&["offence", "rows"], offences)),
-            ("months.csv", csv(&["month", "records", "quantity", "places", "ends_on_day", "usual_places", "share_of_usual_quantity"], months)),
+            (
+                "months.csv",
+                csv(
+                    &[
+                        "month",
+                        "records",
+                        "quantity",
+                        "places",
+                        "ends_on_day",
+                        "usual_places",
+                        "share_of_usual_quantity",
+                    ],
+                    months,
+                ),
+            ),
             ("silent_months.csv", csv(&["territory", "month"], silent)),
-            ("level_breaks.csv", csv(&["territory", "crime_area", "from", "monthly_before", "monthly_after", "p_value"], breaks)),
+            (
+                "level_breaks.csv",
+                csv(
+                    &[
+                        "territory",
+                        "crime_area",
+                        "from",
+                        "monthly_before",
+                        "monthly_after",
+                        "p_value",
+                    ],
+                    breaks,
+                ),
+            ),
         ])
     }
 }
@@ -144,9 +174,6 @@ fn round(number: f64) -> f64 {
 fn breaks(account: &Quality) -> (Vec<LevelBreak>, usize) {
     let mut found: Vec<LevelBreak> = Vec::new();
     for of in account.series.iter().filter(|s| s.sums.len() >= LONG) {
-        if mean(&of.sums) < FREQUENT {
-            continue;
-        }
         let Some(change) = pettitt(&of.sums) else { continue };
         let (before, after) = of.sums.split_at(change.after.min(of.sums.len()));
         found.push(LevelBreak {
@@ -178,8 +205,11 @@ fn breaks(account: &Quality) -> (Vec<LevelBreak>, usize) {
 /// The last months beside the median of those before them.
 fn recent(account: &Quality) -> Vec<RecentMonth> {
     let whole: Vec<_> = account.months.iter().filter(|m| m.last_day.is_none()).collect();
-    let Some(before) = whole.len().checked_sub(RECENT).filter(|n| *n >= BEFORE) else { return Vec::new() };
-    let mut usual: Vec<f64> = whole.iter().take(before).rev().take(BEFORE).map(|m| m.quantity).collect();
+    let Some(before) = whole.len().checked_sub(RECENT).filter(|n| *n >= BEFORE) else {
+        return Vec::new();
+    };
+    let mut usual: Vec<f64> =
+        whole.iter().take(before).rev().take(BEFORE).map(|m| m.quantity).collect();
     usual.sort_by(f64::total_cmp);
     let usual = match (usual.get(BEFORE / 2 - 1), usual.get(BEFORE / 2)) {
         (Some(a), Some(b)) if *b > 0.0 => a.midpoint(*b),
@@ -188,7 +218,12 @@ fn recent(account: &Quality) -> Vec<RecentMonth> {
     whole
         .iter()
         .skip(before)
-        .map(|m| RecentMonth { month: m.month.clone(), quantity: m.quantity, usual, share: m.quantity / usual })
+        .map(|m| RecentMonth {
+            month: m.month.clone(),
+            quantity: m.quantity,
+            usual,
+            share: m.quantity / usual,
+        })
         .collect()
 }
 
@@ -213,7 +248,11 @@ fn quoted(cell: &str) -> String {
     let runs = cell.starts_with(['=', '+', '@', '\t', '\r'])
         || (cell.starts_with('-') && cell.parse::<f64>().is_err());
     let cell = if runs { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]
@@ -232,7 +271,11 @@ mod tests {
         let level = |m: u32| f64::from(if m < 20 { 10 + m % 3 } else { 40 + m % 5 });
         let account = Quality {
             whole_months: (0..36).map(|m| format!("month {m}")).collect(),
-            series: vec![series((0..36).map(level).collect()), series(vec![10.0; 36]), series(vec![1.0; 36])],
+            series: vec![
+                series((0..36).map(level).collect()),
+                series(vec![10.0; 36]),
+                series(vec![5.0; 12]),
+            ],
             ..Quality::default()
         };
         let (found, tested) = breaks(&account);
@@ -243,6 +286,9 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
         assert_eq!(quoted("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
-        assert_eq!((quoted("-3.5"), quoted("-x"), quoted("a,\"b\"")), ("-3.5".to_owned(), "'-x".to_owned(), "\"a,\"\"b\"\"\"".to_owned()));
+        assert_eq!(
+            (quoted("-3.5"), quoted("-x"), quoted("a,\"b\"")),
+            ("-3.5".to_owned(), "'-x".to_owned(), "\"a,\"\"b\"\"\"".to_owned())
+        );
     }
 }

@@ -96,7 +96,9 @@ impl Section {
     /// The table under `key`, if it is (still) there and is one: entries of it may be taken before
     /// the table is.
     pub fn within(&mut self, key: &str) -> Option<&mut Section> {
-        self.entries.iter_mut().find(|(k, _, _)| k == key).and_then(|(_, _, item)| match &mut item.value {
+        self.entries.iter_mut().find(|(k, _, _)| k == key).and_then(|(_, _, item)| match &mut item
+            .value
+        {
             ItemValue::Table(table) => Some(table),
             _ => None,
         })

@@ -53,8 +53,8 @@ use std::path::Path;
 pub use draft::draft_mapping;
 pub use open::{joined_tables, open_mapping, open_recipe};
 pub use parse::parse_mapping;
-pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use recipe_reference::recipe_reference;
+pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use shipped::{shipped_mapping, shipped_mappings, shipped_recipe, shipped_recipes};
 pub use spec::{Define, Mapping, Recipe};
 

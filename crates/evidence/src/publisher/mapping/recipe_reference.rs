@@ -137,7 +137,10 @@ pub(super) fn names(part: &str) -> Vec<&'static str> {
 /// Names of the sections that mappings lack.
 pub(super) fn sections() -> Vec<&'static str> {
     let of_mappings = |name: &str| PARTS.iter().any(|p| p.name == name);
-    OWN.iter().map(|p| p.name).filter(|n| !n.is_empty() && (!of_mappings(n) || *n == "duplicates")).collect()
+    OWN.iter()
+        .map(|p| p.name)
+        .filter(|n| !n.is_empty() && (!of_mappings(n) || *n == "duplicates"))
+        .collect()
 }
 
 /// The reference as text: what a recipe has beside a mapping, with an example for each key.

@@ -58,7 +58,11 @@ pub(super) struct Cells {
 impl Cells {
     fn text(&self, place: u32) -> &[u8] {
         let end = self.ends.get(place as usize).copied().unwrap_or_default();
-        let start = (place as usize).checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or_default();
+        let start = (place as usize)
+            .checked_sub(1)
+            .and_then(|p| self.ends.get(p))
+            .copied()
+            .unwrap_or_default();
         self.bytes.get(start..end).unwrap_or_default()
     }
 
@@ -151,7 +155,9 @@ mod tests {
     #[test]
     fn rows_know_their_cells() {
         let mut block = Block::new(&[Kept::Cells, Kept::Numbers]);
-        for (line, (a, b)) in [("x", "1"), ("y", "1"), ("y", ""), ("x", "2")].into_iter().enumerate() {
+        for (line, (a, b)) in
+            [("x", "1"), ("y", "1"), ("y", ""), ("x", "2")].into_iter().enumerate()
+        {
             let line = u32::try_from(line).unwrap_or(0) + 2;
             block.take(0, a.as_bytes(), line, || Cell::of_text(a));
             block.take(1, b.as_bytes(), line, || Cell::of_text(b));
@@ -160,7 +166,10 @@ mod tests {
         let [Column::Cells(cells), Column::Numbers(numbers)] = block.columns.as_slice() else {
             panic!("two columns");
         };
-        assert_eq!((cells.of.as_slice(), cells.lines.as_slice()), ([0, 1, 1, 0].as_slice(), [2, 3].as_slice()));
+        assert_eq!(
+            (cells.of.as_slice(), cells.lines.as_slice()),
+            ([0, 1, 1, 0].as_slice(), [2, 3].as_slice())
+        );
         assert_eq!(numbers.first(), numbers.get(1));
         assert!(numbers.get(2) == Some(&0) && numbers.get(3) != numbers.first());
     }

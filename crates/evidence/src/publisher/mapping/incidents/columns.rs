@@ -85,7 +85,12 @@ impl ParquetFile {
     }
 
     /// Some rows, with the columns that the layout names.
-    pub(super) fn block(&self, stretch: Stretch, layout: &Layout, whole: bool) -> Result<Block, ImportError> {
+    pub(super) fn block(
+        &self,
+        stretch: Stretch,
+        layout: &Layout,
+        whole: bool,
+    ) -> Result<Block, ImportError> {
         let mut wanted: Vec<usize> =
             if whole { (0..self.heads.len()).collect() } else { layout.columns.clone() };
         wanted.sort_unstable();
@@ -112,7 +117,11 @@ impl ParquetFile {
     fn take(&self, series: &Series, at: usize, block: &mut Block) -> Result<(), String> {
         let fault = |e: polars::prelude::PolarsError| e.to_string();
         let series = columnar::readable(series).ok_or_else(|| {
-            format!("a column `{}` of type {}; texts, numbers and dates can be read", series.name(), series.dtype())
+            format!(
+                "a column `{}` of type {}; texts, numbers and dates can be read",
+                series.name(),
+                series.dtype()
+            )
         })?;
         let lines = block.lines.clone();
         match series.dtype() {
@@ -136,7 +145,9 @@ impl ParquetFile {
                 let numbers = series.cast(&DataType::Float64).map_err(fault)?;
                 for (number, line) in numbers.f64().map_err(fault)?.iter().zip(lines) {
                     match number {
-                        Some(n) => block.take(at, &n.to_bits().to_le_bytes(), line, || Cell::Number(n)),
+                        Some(n) => {
+                            block.take(at, &n.to_bits().to_le_bytes(), line, || Cell::Number(n))
+                        }
                         None => block.take(at, b"", line, || Cell::Empty),
                     }
                 }

@@ -13,7 +13,7 @@ use super::meaning::{
 use super::quantity::Exact;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
-use crate::publisher::mapping::spec::{CodeOrigin, Counted, Duplicates, Recipe};
+use crate::publisher::mapping::spec::{CodeOrigin, Counted, Duplicates};
 
 /// Territory and crime area by number, period, and the month of it where the row says one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,43 +72,77 @@ impl Groups {
         Groups { measures, ..Groups::default() }
     }
 
-    /// How many keys there are.
-    pub(super) fn len(&self) -> usize {
-        self.keys.len()
-    }
-
     /// The sums of a key by its place.
     pub(super) fn of(&self, place: usize) -> &[Sum] {
         let start = place.saturating_mul(self.measures);
         self.sums.get(start..start + self.measures).unwrap_or_default()
     }
 
-    fn place(&mut self, key: Key) -> usize {
+    fn add(&mut self, (measure, key, span, sum): &(usize, Key, Span, Sum)) {
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        let place = *self.at.entry(key).or_insert(next);
+        let place = *self.at.entry(*key).or_insert(next);
         if place == next {
-            self.keys.push((key, Span::default()));
+            self.keys.push((*key, Span::default()));
             self.sums.resize(self.sums.len() + self.measures, Sum::default());
         }
-        place as usize
-    }
-
-    fn add(&mut self, key: Key, span: Span, measure: usize, sum: Sum) {
-        let place = self.place(key);
+        let place = place as usize;
         if let Some((_, there)) = self.keys.get_mut(place) {
-            there.see(span);
+            there.see(*span);
         }
         if let Some(there) = self.sums.get_mut(place * self.measures + measure) {
-            there.add(sum);
+            there.add(*sum);
         }
     }
 
-    fn merge(&mut self, other: Groups) {
-        for (place, (key, span)) in other.keys.iter().enumerate() {
-            for (measure, sum) in other.of(place).iter().enumerate() {
-                self.add(*key, *span, measure, *sum);
+    /// Takes the keys of others in, which it has none of.
+    fn append(&mut self, mut other: Groups) {
+        // Nobody looks a key up any more.
+        self.at = HashMap::default();
+        self.keys.append(&mut other.keys);
+        self.sums.append(&mut other.sums);
+    }
+}
+
+/// Sums by key in parts, each under a lock of its own: workers seldom want the same, and no key is
+/// in two of them.
+#[derive(Debug)]
+struct Parted {
+    parts: Vec<Mutex<Groups>>,
+}
+
+/// In how many parts the sums are.
+const PARTS: usize = 64;
+
+impl Parted {
+    fn new(measures: usize) -> Parted {
+        Parted { parts: (0..PARTS).map(|_| Mutex::new(Groups::new(measures))).collect() }
+    }
+
+    /// The part that a key is in.
+    fn of(key: &Key) -> usize {
+        use std::hash::BuildHasher;
+        let hash = foldhash::fast::FixedState::with_seed(7).hash_one((key.territory, key.area));
+        usize::try_from(hash % PARTS as u64).unwrap_or(0)
+    }
+
+    /// Adds what the records of a block give, sorted by part.
+    fn add(&self, sorted: &mut [Parts]) {
+        for (part, given) in self.parts.iter().zip(sorted) {
+            if !given.is_empty() {
+                let mut groups = lock(part);
+                given.drain(..).for_each(|one| groups.add(&one));
             }
         }
+    }
+
+    fn together(self) -> Groups {
+        let mut parts = self
+            .parts
+            .into_iter()
+            .map(|part| part.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let mut all = parts.next().unwrap_or_default();
+        parts.for_each(|part| all.append(part));
+        all
     }
 }
 
@@ -156,22 +190,14 @@ pub(super) struct Counts {
 const WHOLE: usize = 40_000_000;
 
 impl Counts {
-    pub(super) fn new(recipe: &Recipe) -> Counts {
-        Counts { groups: Groups::new(recipe.measures.len()), ..Counts::default() }
-    }
-
     fn leave_out(&mut self, reason: &'static str, rows: u64) {
         if rows > 0 {
             *self.left_out.entry(reason).or_default() += rows;
         }
     }
 
-    /// Adds what another has counted. The larger takes the smaller in.
+    /// Adds what another has counted.
     pub(super) fn merge(&mut self, mut other: Counts) {
-        if other.groups.len() > self.groups.len() {
-            std::mem::swap(&mut self.groups, &mut other.groups);
-        }
-        self.groups.merge(other.groups);
         self.read += other.read;
         self.used += other.used;
         self.unnumbered += other.unnumbered;
@@ -231,25 +257,37 @@ fn one_more(counts: &mut Vec<u64>, at: usize) {
 
 /// What all workers have in common beside the meanings.
 pub(super) struct Shared {
+    groups: Parted,
     pub(super) numbered: Mutex<Numbered>,
     /// Numbers of rows, where those that repeat an earlier one are left out or refused.
     pub(super) rows: Vec<Mutex<HashSet<u128>>>,
 }
 
 impl Shared {
-    /// Parts of the set of rows: workers seldom want the same.
-    const PARTS: usize = 64;
-
-    pub(super) fn new() -> Shared {
+    pub(super) fn new(measures: usize) -> Shared {
         Shared {
+            groups: Parted::new(measures),
             numbered: Mutex::default(),
-            rows: (0..Shared::PARTS).map(|_| Mutex::default()).collect(),
+            rows: (0..PARTS).map(|_| Mutex::default()).collect(),
         }
+    }
+
+    /// The sums of all workers, with those of records that have a number, into what was counted.
+    pub(super) fn close(self, counts: &mut Counts) {
+        let numbered =
+            self.numbered.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut sorted = vec![Parts::new(); PARTS];
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+        for (record, _) in numbered.of.into_values() {
+            sort(record.parts, &mut sorted);
+        }
+        self.groups.add(&mut sorted);
+        counts.groups = self.groups.together();
     }
 
     /// Whether a row is there for the first time.
     fn is_new(&self, number: u128) -> bool {
-        let part = usize::try_from(number % Shared::PARTS as u128).unwrap_or(0);
+        let part = usize::try_from(number % PARTS as u128).unwrap_or(0);
         self.rows.get(part).is_none_or(|set| lock(set).insert(number))
     }
 }
@@ -301,12 +339,17 @@ pub(super) fn count(
     }
     let drops = of.mapping.duplicates;
     if drops == Duplicates::Keep && counts.whole.len() < WHOLE {
-        #[expect(clippy::cast_possible_truncation, reason = "half of a number tells rows apart well enough to count them")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "half of a number tells rows apart well enough to count them"
+        )]
         counts.whole.extend(block.whole.iter().map(|number| *number as u64));
     }
-    let mut parts = Vec::new();
+    let (mut parts, mut sorted) = (Vec::new(), vec![Parts::new(); PARTS]);
     for row in 0..rows {
-        if let Err(reason) = self::row(row, &block, of, &meant, shared, (counts, &mut parts)) {
+        if let Err(reason) =
+            self::row(row, &block, of, &meant, shared, (counts, &mut parts, &mut sorted))
+        {
             match reason {
                 Lost::Reason(reason) => counts.leave_out(reason, 1),
                 Lost::Condition(at) => *counts.kept_out.entry(at).or_default() += 1,
@@ -317,6 +360,7 @@ pub(super) fn count(
             counts.used += 1;
         }
     }
+    shared.groups.add(&mut sorted);
     Ok(())
 }
 
@@ -334,7 +378,7 @@ fn row(
     of: &Context<'_>,
     meant: &Meant,
     shared: &Shared,
-    (counts, parts): (&mut Counts, &mut Parts),
+    (counts, parts, sorted): (&mut Counts, &mut Parts, &mut [Parts]),
 ) -> Result<(), Lost> {
     let layout = &of.layout;
     for (at, (column, holds)) in layout.keep.iter().zip(&meant.keep).enumerate() {
@@ -366,7 +410,13 @@ fn row(
     for (at, part) in layout.parts.iter().enumerate() {
         let is_of = layout.only.get(part.measure).copied().flatten().is_none_or(|column| {
             let cell = cell_of(block, column, row);
-            meant.only.get(part.measure).zip(cell).and_then(|(holds, cell)| holds.get(cell)).copied().unwrap_or(false)
+            meant
+                .only
+                .get(part.measure)
+                .zip(cell)
+                .and_then(|(holds, cell)| holds.get(cell))
+                .copied()
+                .unwrap_or(false)
         });
         if !is_of {
             continue;
@@ -414,12 +464,12 @@ fn row(
     // A sum has to know of the quantities that it lacks; a row that gives nothing else is left out.
     let gives_nothing = parts.iter().all(|(_, _, _, sum)| sum.records == 0);
     match (layout.id, id) {
-        (Some(_), Some(id)) => numbered(shared, id, Record { moment, parts: parts.clone() }, gives_nothing)?,
+        (Some(_), Some(id)) => {
+            numbered(shared, id, Record { moment, parts: parts.clone() }, gives_nothing)?
+        }
         (id, _) => {
             counts.unnumbered += u64::from(id.is_some());
-            for (measure, key, span, sum) in parts.drain(..) {
-                counts.groups.add(key, span, measure, sum);
-            }
+            sort(parts.drain(..), sorted);
         }
     }
     if gives_nothing { Err(Lost::Reason("no value in any column that is read")) } else { Ok(()) }
@@ -458,7 +508,9 @@ fn numbered(shared: &Shared, id: u128, record: Record, gives_nothing: bool) -> R
 
 /// Whether a record goes before another that has its number: the earlier, then the one with more.
 fn before(a: &Record, b: &Record) -> bool {
-    let sums = |r: &Record| r.parts.iter().map(|(measure, _, _, sum)| (*measure, *sum)).collect::<Vec<_>>();
+    let sums = |r: &Record| {
+        r.parts.iter().map(|(measure, _, _, sum)| (*measure, *sum)).collect::<Vec<_>>()
+    };
     match a.moment.cmp(&b.moment) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Greater => false,
@@ -466,14 +518,11 @@ fn before(a: &Record, b: &Record) -> bool {
     }
 }
 
-impl Numbered {
-    /// Adds its records to the sums.
-    pub(super) fn close(self, counts: &mut Counts) {
-        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-        for (record, _) in self.of.into_values() {
-            for (measure, key, span, sum) in record.parts {
-                counts.groups.add(key, span, measure, sum);
-            }
+/// Sorts what records give by the part of the sums that it belongs to.
+fn sort(given: impl IntoIterator<Item = (usize, Key, Span, Sum)>, sorted: &mut [Parts]) {
+    for one in given {
+        if let Some(part) = sorted.get_mut(Parted::of(&one.1)) {
+            part.push(one);
         }
     }
 }
@@ -490,7 +539,11 @@ fn span(when: &Moment) -> Span {
 
 /// The month that a period is; 0 for longer ones.
 pub(super) fn month_of(period: Period) -> u8 {
-    if period.is_month() { u8::try_from(period.end_month().rem_euclid(12)).map_or(0, |m| if m == 0 { 12 } else { m }) } else { 0 }
+    if period.is_month() {
+        u8::try_from(period.end_month().rem_euclid(12)).map_or(0, |m| if m == 0 { 12 } else { m })
+    } else {
+        0
+    }
 }
 
 /// The place of a row's cell among the different cells of a column.
@@ -532,7 +585,11 @@ fn code(named: Named, unknown: fn(usize) -> Lost) -> Result<u32, Lost> {
 }
 
 /// Asks what the cells of a block mean.
-fn meant(block: &Block, of: &Context<'_>, meanings: &Mutex<Meanings>) -> Result<Meant, ImportError> {
+fn meant(
+    block: &Block,
+    of: &Context<'_>,
+    meanings: &Mutex<Meanings>,
+) -> Result<Meant, ImportError> {
     let layout = &of.layout;
     let mut asked = lock(meanings);
     let asked = &mut *asked;
@@ -565,7 +622,9 @@ fn meant(block: &Block, of: &Context<'_>, meanings: &Mutex<Meanings>) -> Result<
     let mut by_head = Vec::with_capacity(layout.parts.len());
     for part in &layout.parts {
         let head = layout.slot(part).and_then(|slot| slot.territory.clone());
-        by_head.push(head.map(|head| asked.territory(of, 0, &head, of.table.columns.row())).transpose()?);
+        by_head.push(
+            head.map(|head| asked.territory(of, 0, &head, of.table.columns.row())).transpose()?,
+        );
     }
     let area = match layout.area.and_then(cells) {
         Some(cells) => asked.areas(of, layout.area.map_or(0, table_column), cells)?,
@@ -592,7 +651,9 @@ fn meant(block: &Block, of: &Context<'_>, meanings: &Mutex<Meanings>) -> Result<
     let mut quantities = Vec::with_capacity(layout.parts.len());
     for part in &layout.parts {
         quantities.push(match part.quantity.and_then(cells) {
-            Some(cells) if of.recipe.measures.get(part.measure).is_some_and(|m| m.of == Counted::Sum) => {
+            Some(cells)
+                if of.recipe.measures.get(part.measure).is_some_and(|m| m.of == Counted::Sum) =>
+            {
                 asked.quantities(of, part, cells)
             }
             _ => Vec::new(),
@@ -613,7 +674,9 @@ fn fixed_territory(of: &Context<'_>) -> Option<String> {
 /// The different cells of the columns of time, as rows, and which of them each row has.
 fn time_rows(block: &Block, layout: &Layout) -> (Vec<u32>, Vec<GridRow>) {
     let column = |at: &usize| match block.columns.get(*at) {
-        Some(Column::Cells(cells)) => Some((layout.columns.get(*at).copied().unwrap_or_default(), cells)),
+        Some(Column::Cells(cells)) => {
+            Some((layout.columns.get(*at).copied().unwrap_or_default(), cells))
+        }
         _ => None,
     };
     let columns: Vec<_> = layout.time.iter().filter_map(column).collect();
@@ -621,13 +684,19 @@ fn time_rows(block: &Block, layout: &Layout) -> (Vec<u32>, Vec<GridRow>) {
         [] => (Vec::new(), vec![row_with(1, &[])]),
         [(at, cells)] => {
             let rows = cells.cells.iter().zip(&cells.lines);
-            (cells.of.clone(), rows.map(|(cell, line)| row_with(*line, &[(*at, cell.clone())])).collect())
+            (
+                cells.of.clone(),
+                rows.map(|(cell, line)| row_with(*line, &[(*at, cell.clone())])).collect(),
+            )
         }
         several => {
             let mut places: HashMap<Vec<u32>, u32> = HashMap::new();
             let (mut of, mut rows) = (Vec::with_capacity(block.rows()), Vec::new());
             for row in 0..block.rows() {
-                let key: Vec<u32> = several.iter().map(|(_, c)| c.of.get(row).copied().unwrap_or_default()).collect();
+                let key: Vec<u32> = several
+                    .iter()
+                    .map(|(_, c)| c.of.get(row).copied().unwrap_or_default())
+                    .collect();
                 let next = u32::try_from(rows.len()).unwrap_or(u32::MAX);
                 let place = *places.entry(key.clone()).or_insert(next);
                 if place == next {
@@ -635,7 +704,9 @@ fn time_rows(block: &Block, layout: &Layout) -> (Vec<u32>, Vec<GridRow>) {
                     let cells: Vec<_> = several
                         .iter()
                         .zip(&key)
-                        .filter_map(|((at, c), cell)| Some((*at, c.cells.get(*cell as usize)?.clone())))
+                        .filter_map(|((at, c), cell)| {
+                            Some((*at, c.cells.get(*cell as usize)?.clone()))
+                        })
                         .collect();
                     rows.push(row_with(line, &cells));
                 }

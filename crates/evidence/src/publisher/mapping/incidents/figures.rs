@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use ideal_model::{ObsStatus, Period};
-use rayon::slice::ParallelSliceMut;
 
 use super::count::{Counts, Key, Span, Sum, month_of};
 use super::months::Months;
@@ -90,26 +89,15 @@ impl Figures {
     pub(super) fn of(
         recipe: &Recipe,
         counts: Counts,
-        months: Months,
-        words: Words,
+        (months, words, order): (Months, Words, Vec<u32>),
         (file, is_wide): (String, bool),
     ) -> Figures {
-        let ranks = words.ranks();
-        let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or_default();
-        let mut order: Vec<(u32, u32)> = counts
-            .groups
-            .keys
-            .iter()
-            .enumerate()
-            .map(|(place, (key, _))| (rank(key.territory), u32::try_from(place).unwrap_or(u32::MAX)))
-            .collect();
-        order.par_sort_unstable();
         let mut measures: Vec<usize> = (0..recipe.measures.len()).collect();
         measures.sort_by_key(|at| recipe.measures.get(*at).map(|m| m.code.clone()));
         Figures {
             recipe: recipe.clone(),
             distinct: counts.distinct(),
-            order: order.into_iter().map(|(_, place)| place).collect(),
+            order,
             counts,
             months,
             words,
@@ -128,7 +116,9 @@ impl Figures {
 
     /// The rows, one after the other in their order.
     pub(super) fn rows(&self, mut take: impl FnMut(TidyRow)) {
-        self.each(&mut Doubts::default(), |territory, of, figure| take(self.row(territory, of, figure)));
+        self.each(&mut Doubts::default(), |territory, of, figure| {
+            take(self.row(territory, of, figure))
+        });
     }
 
     /// Goes through the figures in the order of their rows.
@@ -141,7 +131,8 @@ impl Figures {
             let Some(code) = places.first().and_then(territory) else { continue };
             let code = self.words.text(code);
             let gathered = self.gathered(places);
-            let mut found: Vec<(&str, Option<usize>, Period, &Gathered<'_>, Figure<'_>)> = Vec::new();
+            let mut found: Vec<(&str, Option<usize>, Period, &Gathered<'_>, Figure<'_>)> =
+                Vec::new();
             for cell in gathered.chunk_by(|a, b| (a.area, a.period) == (b.area, b.period)) {
                 for of in cell {
                     if let Some(figure) = self.figure(code, of, cell, doubts) {
@@ -158,7 +149,8 @@ impl Figures {
 
     /// The sums of a territory, months put together, by crime area, period and measure.
     fn gathered(&self, places: &[u32]) -> Vec<Gathered<'_>> {
-        let mut all: Vec<Gathered<'_>> = Vec::with_capacity(places.len() * self.recipe.measures.len());
+        let mut all: Vec<Gathered<'_>> =
+            Vec::with_capacity(places.len() * self.recipe.measures.len());
         for place in places {
             let Some((key, span)) = self.counts.groups.keys.get(*place as usize) else { continue };
             let sums = self.counts.groups.of(*place as usize);
@@ -175,7 +167,10 @@ impl Figures {
         let mut out: Vec<Gathered<'_>> = Vec::with_capacity(all.len());
         for part in all {
             match out.last_mut() {
-                Some(last) if (last.area, last.period, last.measure) == (part.area, part.period, part.measure) => {
+                Some(last)
+                    if (last.area, last.period, last.measure)
+                        == (part.area, part.period, part.measure) =>
+                {
                     last.add(&part, self.recipe.measures.get(part.measure));
                 }
                 _ => out.push(part),
@@ -219,12 +214,24 @@ impl Figures {
     }
 
     /// The figure of what was gathered; none where there is none.
-    fn figure(&self, territory: &str, of: &Gathered<'_>, cell: &[Gathered<'_>], doubts: &mut Doubts) -> Option<Figure<'_>> {
+    fn figure(
+        &self,
+        territory: &str,
+        of: &Gathered<'_>,
+        cell: &[Gathered<'_>],
+        doubts: &mut Doubts,
+    ) -> Option<Figure<'_>> {
         let measure = self.recipe.measures.get(of.measure)?;
         let name = || format!("{} of {territory}, {}, {}", measure.code, of.area, of.period);
         let by_year = self.recipe.mapping.period.sums_to_years();
-        let is_lost = of.blank > 0 && measure.blank == Blank::Missing && !matches!(measure.of, Counted::Distinct(_));
-        let reported = if self.is_wide { of.months } else { self.months.of_year(of.period.calendar_year()) & !of.lost };
+        let is_lost = of.blank > 0
+            && measure.blank == Blank::Missing
+            && !matches!(measure.of, Counted::Distinct(_));
+        let reported = if self.is_wide {
+            of.months
+        } else {
+            self.months.of_year(of.period.calendar_year()) & !of.lost
+        };
         if is_lost && (!by_year || reported & of.months == 0) {
             doubts.see(LOST, name);
             return None;
@@ -240,10 +247,13 @@ impl Figures {
             Some((whole, rule)) => {
                 let at = self.recipe.measures.iter().position(|m| m.code == *whole)?;
                 let whole = cell.iter().find(|g| g.measure == at)?;
-                let under = measure.suppress_under.max(self.recipe.measures.get(at)?.suppress_under);
+                let under =
+                    measure.suppress_under.max(self.recipe.measures.get(at)?.suppress_under);
                 let mut rest = whole.sum;
                 rest.subtract(of.sum);
-                if under.is_some_and(|n| [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n))) {
+                if under
+                    .is_some_and(|n| [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n)))
+                {
                     doubts.see(HIDDEN, name);
                     return None;
                 }
@@ -259,16 +269,32 @@ impl Figures {
     }
 
     /// What is to be said of months of a figure that are not over or not fully reported.
-    fn unfinished<'a>(&'a self, of: &Gathered<'_>, reported: u16) -> impl Iterator<Item = String> + use<'a> {
-        let (year, by_year) = (of.period.calendar_year(), self.recipe.mapping.period.sums_to_years());
+    fn unfinished<'a>(
+        &'a self,
+        of: &Gathered<'_>,
+        reported: u16,
+    ) -> impl Iterator<Item = String> + use<'a> {
+        let (year, by_year) =
+            (of.period.calendar_year(), self.recipe.mapping.period.sums_to_years());
         let (own, is_wide) = (month_of(of.period), self.is_wide);
-        let months = self.months.unfinished.iter().filter(move |((y, m), _)| *y == year && (by_year || own == *m));
+        let months = self
+            .months
+            .unfinished
+            .iter()
+            .filter(move |((y, m), _)| *y == year && (by_year || own == *m));
         months.flat_map(move |((_, month), read)| {
-            let early = read.ends_early.map(|day| format!("month {month} is not over: its last row is of day {day}"));
+            let early = read
+                .ends_early
+                .map(|day| format!("month {month} is not over: its last row is of day {day}"));
             let thin = read
                 .usual_places
                 .filter(|_| !is_wide || reported & bit(u32::from(*month)) == 0)
-                .map(|usual| format!("month {month} has rows of {} places, where {usual} are usual", read.places));
+                .map(|usual| {
+                    format!(
+                        "month {month} has rows of {} places, where {usual} are usual",
+                        read.places
+                    )
+                });
             early.into_iter().chain(thin)
         })
     }
@@ -280,13 +306,22 @@ impl Figures {
         let mut notes: Vec<String> = Vec::new();
         // How many records there are would say what a suppressed count is.
         if !self.recipe.measures.iter().any(|m| m.suppress_under.is_some()) {
-            notes.push(if of.records == 1 { "1 record".to_owned() } else { format!("{} records", of.records) });
+            notes.push(if of.records == 1 {
+                "1 record".to_owned()
+            } else {
+                format!("{} records", of.records)
+            });
             notes.extend(days(of.span));
         }
         if of.blank > 0 && measure.is_some_and(|m| m.blank == Blank::LeaveOut) {
             notes.push(format!("{} more without a quantity", of.blank));
         }
-        notes.extend([figure.rule, &mapping.note].into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
+        notes.extend(
+            [figure.rule, &mapping.note]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+        );
         if mapping.period.sums_to_years() && figure.reported != ALL_MONTHS {
             notes.push(note(figure.reported));
         }
@@ -308,11 +343,6 @@ impl Figures {
             note: notes.join("; "),
             origin: PlaceInFile { file: self.file.clone(), sheet: None, row: 1 },
         }
-    }
-
-    /// What was counted, its months and codes.
-    pub(super) fn parts(&mut self) -> (&mut Counts, &Months, &Words) {
-        (&mut self.counts, &self.months, &self.words)
     }
 
     /// The recipe that the figures follow.
@@ -341,6 +371,10 @@ impl Gathered<'_> {
 fn days(span: Span) -> Option<String> {
     let day = |n: u32| format!("{:04}-{:02}-{:02}", n / 10_000, n / 100 % 100, n % 100);
     (span.first > 0).then(|| {
-        if span.first == span.last { day(span.first) } else { format!("{} to {}", day(span.first), day(span.last)) }
+        if span.first == span.last {
+            day(span.first)
+        } else {
+            format!("{} to {}", day(span.first), day(span.last))
+        }
     })
 }

@@ -19,9 +19,11 @@ pub fn given_files(names: &[PathBuf]) -> Result<Vec<PathBuf>, ImportError> {
             out.push(name.clone());
             continue;
         }
-        let found = glob::glob(&text)
-            .map_err(|e| ImportError::file(&text, &format!("a pattern that is none ({e})"), "a name with * or ?"))?;
-        let mut files: Vec<PathBuf> = found.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+        let found = glob::glob(&text).map_err(|e| {
+            ImportError::file(&text, &format!("a pattern that is none ({e})"), "a name with * or ?")
+        })?;
+        let mut files: Vec<PathBuf> =
+            found.filter_map(Result::ok).filter(|path| path.is_file()).collect();
         if files.is_empty() {
             return Err(ImportError::file(&text, "no file that it fits", "at least one"));
         }

@@ -113,7 +113,8 @@ impl Layout {
             is_wide: false,
         };
         for (measure, spec) in recipe.measures.iter().enumerate() {
-            let only = spec.only.as_ref().map(|k| asked.head(&k.column, Kept::Cells)).transpose()?;
+            let only =
+                spec.only.as_ref().map(|k| asked.head(&k.column, Kept::Cells)).transpose()?;
             let distinct = match &spec.of {
                 Counted::Distinct(head) => Some(asked.head(head, Kept::Numbers)?),
                 Counted::Records | Counted::Sum => None,
@@ -122,7 +123,8 @@ impl Layout {
             for (slot, found) in found.iter().enumerate() {
                 let quantity = found.column.map(|column| asked.at(column, Kept::Cells));
                 layout.parts.push(Part { measure, slot, quantity });
-                layout.is_wide |= found.year.is_some() || found.month.is_some() || found.territory.is_some();
+                layout.is_wide |=
+                    found.year.is_some() || found.month.is_some() || found.territory.is_some();
             }
             layout.only.push(only);
             layout.distinct.push(distinct);

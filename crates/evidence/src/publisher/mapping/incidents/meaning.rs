@@ -134,7 +134,12 @@ impl Meanings {
     }
 
     /// The territories that the cells of a column name.
-    pub(super) fn territories(&mut self, of: &Context<'_>, column: usize, cells: &Cells) -> Result<Vec<Named>, ImportError> {
+    pub(super) fn territories(
+        &mut self,
+        of: &Context<'_>,
+        column: usize,
+        cells: &Cells,
+    ) -> Result<Vec<Named>, ImportError> {
         let mut out = Vec::with_capacity(cells.cells.len());
         for (cell, line) in cells.cells.iter().zip(&cells.lines) {
             out.push(self.territory(of, column, &cell.text(), *line)?);
@@ -143,7 +148,13 @@ impl Meanings {
     }
 
     /// The territory that a cell, a head or the recipe itself names.
-    pub(super) fn territory(&mut self, of: &Context<'_>, column: usize, text: &str, line: u32) -> Result<Named, ImportError> {
+    pub(super) fn territory(
+        &mut self,
+        of: &Context<'_>,
+        column: usize,
+        text: &str,
+        line: u32,
+    ) -> Result<Named, ImportError> {
         let first = (of.number, line);
         if let Some(known) = self.territories.get(text) {
             again(&mut self.unknown_territories, *known, first);
@@ -161,7 +172,12 @@ impl Meanings {
     }
 
     /// The crime areas that the cells of a column name.
-    pub(super) fn areas(&mut self, of: &Context<'_>, column: usize, cells: &Cells) -> Result<Vec<Named>, ImportError> {
+    pub(super) fn areas(
+        &mut self,
+        of: &Context<'_>,
+        column: usize,
+        cells: &Cells,
+    ) -> Result<Vec<Named>, ImportError> {
         let names = Names::new(&of.mapping, of.table, &self.places)?;
         let mut out = Vec::with_capacity(cells.cells.len());
         for (cell, line) in cells.cells.iter().zip(&cells.lines) {
@@ -185,7 +201,11 @@ impl Meanings {
 
     /// When the rows are that have these cells in the columns of time: for each of the rows given,
     /// and for each part of the layout that says something of its own.
-    pub(super) fn times(&mut self, of: &Context<'_>, rows: &[GridRow]) -> Result<Vec<Vec<Timed>>, ImportError> {
+    pub(super) fn times(
+        &mut self,
+        of: &Context<'_>,
+        rows: &[GridRow],
+    ) -> Result<Vec<Vec<Timed>>, ImportError> {
         let times = Times::new(&of.mapping, of.table, std::iter::empty())?;
         let default = crate::publisher::mapping::heads::Slot::default();
         let mut slots: Vec<_> = of.layout.parts.iter().filter_map(|p| of.layout.slot(p)).collect();
@@ -219,8 +239,15 @@ impl Meanings {
     }
 
     /// The quantities of a part's column.
-    pub(super) fn quantities(&mut self, of: &Context<'_>, part: &Part, cells: &Cells) -> Vec<Quantity> {
-        let (Some(measure), Some(slots)) = (of.recipe.measures.get(part.measure), of.layout.slots.get(part.measure)) else {
+    pub(super) fn quantities(
+        &mut self,
+        of: &Context<'_>,
+        part: &Part,
+        cells: &Cells,
+    ) -> Vec<Quantity> {
+        let (Some(measure), Some(slots)) =
+            (of.recipe.measures.get(part.measure), of.layout.slots.get(part.measure))
+        else {
             return Vec::new();
         };
         let Some(slot) = slots.get(part.slot) else { return Vec::new() };
@@ -230,14 +257,22 @@ impl Meanings {
         let mut out = Vec::with_capacity(cells.cells.len());
         for (cell, line) in cells.cells.iter().zip(&cells.lines) {
             let row = row_with(*line, &[(column, cell.clone())]);
-            let bad = |found: &str, expected: &str| of.table.grid.bad_cell(&row, &slot.head, found, expected);
+            let bad = |found: &str, expected: &str| {
+                of.table.grid.bad_cell(&row, &slot.head, found, expected)
+            };
             if !declared {
                 let (judge, first) = self.judges.entry(slot.head.clone()).or_default();
                 match cell {
                     Cell::Text(text) => {
                         judge.see(text, u64::from(*line));
                         if first.is_none() && judge.few().or(judge.ambiguous()).is_some() {
-                            *first = Some(bad(&format!("`{text}`"), &format!("numbers that can be read in one way only: {}; say under [file] which is meant", both(text))));
+                            *first = Some(bad(
+                                &format!("`{text}`"),
+                                &format!(
+                                    "numbers that can be read in one way only: {}; say under [file] which is meant",
+                                    both(text)
+                                ),
+                            ));
                         }
                     }
                     Cell::Number(_) => judge.count(1),
@@ -247,7 +282,10 @@ impl Meanings {
             let read = match amounts.read(&row, part.slot) {
                 Ok(None) => Ok(Quantity::Blank),
                 Ok(Some(Amount::Number(n))) => Exact::of(n).map(Quantity::Known).ok_or_else(|| {
-                    bad(&format!("`{}`", cell.text()), "a quantity of at most nine decimals, which can be added up exactly")
+                    bad(
+                        &format!("`{}`", cell.text()),
+                        "a quantity of at most nine decimals, which can be added up exactly",
+                    )
                 }),
                 Ok(Some(Amount::Censored(_))) => Err(bad(
                     &format!("`{}`", cell.text()),
@@ -266,7 +304,9 @@ impl Meanings {
     /// Refuses numbers that could be decimal or have thousands, in all files.
     pub(super) fn refuse_ambiguous(&mut self) -> Result<(), ImportError> {
         for (judge, first) in std::mem::take(&mut self.judges).into_values() {
-            if judge.ambiguous().is_some() && let Some(first) = first {
+            if judge.ambiguous().is_some()
+                && let Some(first) = first
+            {
                 return Err(first);
             }
         }
@@ -281,7 +321,9 @@ fn unknown(all: &mut Vec<UnknownCell>, text: &str, first: (usize, u32)) -> Named
 
 /// Files are read side by side: the first row of a cell is found by its place.
 fn again(all: &mut [UnknownCell], named: Named, first: (usize, u32)) {
-    if let Named::Unknown(at) = named && let Some(cell) = all.get_mut(at) {
+    if let Named::Unknown(at) = named
+        && let Some(cell) = all.get_mut(at)
+    {
         cell.first = cell.first.min(first);
     }
 }
@@ -300,15 +342,28 @@ pub(super) fn row_with(line: u32, cells: &[(usize, Cell)]) -> GridRow {
 
 /// Finds out the order of a file's dates from some of its rows, where the recipe does not say it:
 /// every later row has to keep to it.
-pub(super) fn with_order(mapping: &Mapping, table: &Table, rows: &[GridRow]) -> Result<Mapping, ImportError> {
+pub(super) fn with_order(
+    mapping: &Mapping,
+    table: &Table,
+    rows: &[GridRow],
+) -> Result<Mapping, ImportError> {
     let mut mapping = mapping.clone();
-    let When::Date { column, order, stands_for, .. } = &mut mapping.period else { return Ok(mapping) };
+    let When::Date { column, order, stands_for, .. } = &mut mapping.period else {
+        return Ok(mapping);
+    };
     let at = table.find(column)?;
     let head = column.0.first().cloned().unwrap_or_default();
-    let dates = Dates { grid: &table.grid, column: at, head: &head, by_month: *stands_for != Some(StandsFor::Year) };
+    let dates = Dates {
+        grid: &table.grid,
+        column: at,
+        head: &head,
+        by_month: *stands_for != Some(StandsFor::Year),
+    };
     // What is no date in any order is told with all others like it.
     let is_date = |row: &&GridRow| match row.cell(at) {
-        Cell::Text(text) => [Order::Dmy, Order::Mdy, Order::Ymd].iter().any(|o| date(text, *o).is_ok()),
+        Cell::Text(text) => {
+            [Order::Dmy, Order::Mdy, Order::Ymd].iter().any(|o| date(text, *o).is_ok())
+        }
         Cell::Date(..) => true,
         _ => false,
     };

@@ -19,6 +19,7 @@ mod months;
 mod quality;
 mod quantity;
 mod read;
+mod survey;
 mod tables;
 mod text;
 

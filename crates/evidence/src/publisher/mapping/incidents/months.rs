@@ -1,8 +1,7 @@
 //! Which months the records reach over, and which of them are not over or not fully reported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::count::{Counts, month_of};
 use super::quantity::Exact;
 use crate::publisher::part_years::bit;
 
@@ -38,36 +37,23 @@ pub(super) struct Months {
 }
 
 impl Months {
-    /// Looks at what was counted.
-    pub(super) fn of(counts: &Counts) -> Months {
-        let mut places: BTreeMap<Month, BTreeSet<u32>> = BTreeMap::new();
-        let mut all: BTreeMap<Month, MonthRead> = BTreeMap::new();
-        for (place, (key, _)) in counts.groups.keys.iter().enumerate() {
-            let month = if key.month > 0 { key.month } else { month_of(key.period) };
-            let records = counts.groups.of(place).iter().map(|sum| sum.records).max().unwrap_or(0);
-            if month == 0 || records == 0 {
-                continue;
-            }
-            let month = (key.period.calendar_year(), month);
-            places.entry(month).or_default().insert(key.territory);
-            let read = all.entry(month).or_default();
-            read.records += records;
-            if let Some(first) = counts.groups.of(place).first() {
-                read.quantity += first.sum;
-            }
-        }
-        for (month, read) in &mut all {
-            read.places = places.get(month).map_or(0, |places| places.len() as u64);
-        }
+    /// Months that records are of, and the last days of those that rows reach over.
+    pub(super) fn of(all: BTreeMap<Month, MonthRead>, last_days: &BTreeMap<Month, u8>) -> Months {
         let mut of_years: BTreeMap<i32, u16> = BTreeMap::new();
-        for (year, month) in counts.months.keys() {
+        for (year, month) in last_days.keys() {
             *of_years.entry(*year).or_default() |= bit(u32::from(*month));
         }
         let mut months = Months { all, unfinished: BTreeMap::new(), of_years };
         months.compare();
-        months.end(&counts.months);
-        let unfinished = |read: &MonthRead| read.ends_early.is_some() || read.usual_places.is_some();
-        months.unfinished = months.all.iter().filter(|(_, read)| unfinished(read)).map(|(m, read)| (*m, read.clone())).collect();
+        months.end(last_days);
+        let unfinished =
+            |read: &MonthRead| read.ends_early.is_some() || read.usual_places.is_some();
+        months.unfinished = months
+            .all
+            .iter()
+            .filter(|(_, read)| unfinished(read))
+            .map(|(m, read)| (*m, read.clone()))
+            .collect();
         months
     }
 
@@ -94,9 +80,16 @@ impl Months {
     /// of any of the months before it.
     fn end(&mut self, last_days: &BTreeMap<Month, u8>) {
         let gap = |month: &Month, day: u8| days_of(*month).saturating_sub(day);
-        let Some((month, day)) = last_days.last_key_value().filter(|(_, day)| **day > 0) else { return };
-        let before: Vec<u8> =
-            last_days.iter().rev().skip(1).take(2 * BEFORE).map(|(month, day)| gap(month, *day)).collect();
+        let Some((month, day)) = last_days.last_key_value().filter(|(_, day)| **day > 0) else {
+            return;
+        };
+        let before: Vec<u8> = last_days
+            .iter()
+            .rev()
+            .skip(1)
+            .take(2 * BEFORE)
+            .map(|(month, day)| gap(month, *day))
+            .collect();
         // Where there is nothing to compare with, a week without a row is much.
         let usual = before.iter().copied().max().unwrap_or(6).max(2);
         if gap(month, *day) > usual {

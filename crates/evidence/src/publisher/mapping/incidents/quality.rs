@@ -6,11 +6,10 @@ use std::fmt;
 
 use ideal_model::{grouped, visible};
 
-use super::count::{Counts, month_of};
+use super::count::Counts;
 use super::meaning::UnknownCell;
-use super::months::Months;
-use super::quantity::Exact;
-use crate::publisher::mapping::figure::Words;
+use super::months::Month;
+use super::survey::Survey;
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -63,7 +62,8 @@ pub struct SilentPlace {
 }
 
 /// The recipe's first measure of a place and a crime area, month by month, over the months that the
-/// records of all places reach over and that are over ([`Quality::whole_months`]).
+/// records of all places reach over and that are over ([`Quality::whole_months`]). Only series that come
+/// to three a month and more are kept.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MonthlySeries {
     /// Code of the territory.
@@ -119,7 +119,12 @@ pub struct Quality {
 
 impl Quality {
     /// Takes what was counted.
-    pub(super) fn counted(&mut self, counts: &mut Counts, months: &Months, words: &Words, offences: &[UnknownCell]) {
+    pub(super) fn counted(
+        &mut self,
+        counts: &mut Counts,
+        survey: &Survey,
+        offences: &[UnknownCell],
+    ) {
         (self.read, self.used) = (counts.read, counts.used);
         for (reason, rows) in &counts.left_out {
             *self.left_out.entry((*reason).to_owned()).or_default() += rows;
@@ -128,19 +133,23 @@ impl Quality {
         self.unnumbered = counts.unnumbered;
         let spans = counts.groups.keys.iter().map(|(_, span)| span).filter(|span| span.first > 0);
         let day = |n: u32| format!("{:04}-{:02}-{:02}", n / 10_000, n / 100 % 100, n % 100);
-        let ends = spans.fold(None, |ends: Option<(u32, u32)>, span| {
-            Some(ends.map_or((span.first, span.last), |(a, b)| (a.min(span.first), b.max(span.last))))
-        });
+        let ends =
+            spans.fold(None, |ends: Option<(u32, u32)>, span| {
+                Some(ends.map_or((span.first, span.last), |(a, b)| {
+                    (a.min(span.first), b.max(span.last))
+                }))
+            });
         self.days = ends.map(|(first, last)| (day(first), day(last)));
-        let mut offences: Vec<&UnknownCell> = offences.iter().filter(|cell| cell.rows > 0).collect();
+        let mut offences: Vec<&UnknownCell> =
+            offences.iter().filter(|cell| cell.rows > 0).collect();
         offences.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(&b.text)));
         self.other_offences = offences
             .into_iter()
             .map(|cell| OddCells { what: cell.text.clone(), rows: cell.rows, first: String::new() })
             .collect();
-        for (month, read) in &months.all {
+        for (month, read) in &survey.months.all {
             self.months.push(MonthOfRecords {
-                month: name(month_number(*month)),
+                month: name(*month),
                 records: read.records,
                 quantity: read.quantity.number(),
                 places: read.places,
@@ -148,51 +157,22 @@ impl Quality {
                 usual_places: read.usual_places,
             });
         }
-        self.by_place(counts, months, words);
-    }
-
-    /// Months without a record, place by place, and the series of the first measure.
-    fn by_place(&mut self, counts: &Counts, months: &Months, words: &Words) {
-        let whole: Vec<i32> = months
-            .all
+        self.whole_months = survey.whole.iter().map(|month| name(*month)).collect();
+        self.silent = survey
+            .silent
             .iter()
-            .filter(|(_, read)| read.ends_early.is_none())
-            .map(|(month, _)| month_number(*month))
-            .collect();
-        let mut series: BTreeMap<(&str, &str), Vec<Exact>> = BTreeMap::new();
-        let mut has: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
-        for (place, (key, _)) in counts.groups.keys.iter().enumerate() {
-            let month = if key.month > 0 { key.month } else { month_of(key.period) };
-            let at = whole.binary_search(&month_number((key.period.calendar_year(), month)));
-            let Some(at) = at.ok().filter(|_| month > 0) else { continue };
-            let (territory, area) = (words.text(key.territory), words.text(key.area));
-            let sums = counts.groups.of(place);
-            let of = series
-                .entry((territory, area))
-                .or_insert_with(|| vec![Exact::default(); whole.len()]);
-            if let (Some(there), Some(first)) = (of.get_mut(at), sums.first()) {
-                *there += first.sum;
-            }
-            let seen = has.entry(territory).or_insert_with(|| vec![false; whole.len()]);
-            if let Some(seen) = seen.get_mut(at) {
-                *seen |= sums.iter().any(|sum| sum.records > 0);
-            }
-        }
-        self.silent = has
-            .iter()
-            .map(|(territory, seen)| SilentPlace {
-                territory: (*territory).to_owned(),
-                months: whole.iter().zip(seen).filter(|(_, seen)| !**seen).map(|(m, _)| name(*m)).collect(),
+            .map(|(territory, months)| SilentPlace {
+                territory: territory.clone(),
+                months: months.iter().map(|month| name(*month)).collect(),
             })
-            .filter(|place| !place.months.is_empty())
             .collect();
-        self.whole_months = whole.iter().map(|m| name(*m)).collect();
-        self.series = series
-            .into_iter()
-            .map(|((territory, crime_area), sums)| MonthlySeries {
-                territory: territory.to_owned(),
-                crime_area: crime_area.to_owned(),
-                sums: sums.into_iter().map(Exact::number).collect(),
+        self.series = survey
+            .series
+            .iter()
+            .map(|(territory, area, sums)| MonthlySeries {
+                territory: territory.clone(),
+                crime_area: area.clone(),
+                sums: sums.clone(),
             })
             .collect();
     }
@@ -204,12 +184,8 @@ impl Quality {
     }
 }
 
-fn month_number((year, month): (i32, u8)) -> i32 {
-    year * 12 + i32::from(month) - 1
-}
-
-fn name(month: i32) -> String {
-    format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+fn name((year, month): Month) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 /// Offences that are listed in words; the tables have all.
@@ -218,8 +194,19 @@ const SHOWN: usize = 12;
 impl fmt::Display for Quality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let n = |n: u64| grouped(n, ',');
-        let files = if self.files.len() == 1 { "1 file".to_owned() } else { format!("{} files", self.files.len()) };
-        write!(f, "{files}: {} rows read = {} used in {} figures + {} left out", n(self.read), n(self.used), n(self.figures), n(self.left_out_in_all()))?;
+        let files = if self.files.len() == 1 {
+            "1 file".to_owned()
+        } else {
+            format!("{} files", self.files.len())
+        };
+        write!(
+            f,
+            "{files}: {} rows read = {} used in {} figures + {} left out",
+            n(self.read),
+            n(self.used),
+            n(self.figures),
+            n(self.left_out_in_all())
+        )?;
         for (reason, count) in &self.left_out {
             write!(f, "\n  {:>11} left out: {}", n(*count), visible(reason))?;
         }
@@ -236,16 +223,34 @@ impl fmt::Display for Quality {
             write!(f, "\n  records of {first} to {last}")?;
         }
         if let Some(rows) = self.repeated_rows.filter(|rows| *rows > 0) {
-            write!(f, "\n  note: {} rows repeat an earlier one in every cell; they count, because equal incidents may be several (duplicates = \"drop\" leaves them out)", n(rows))?;
+            write!(
+                f,
+                "\n  note: {} rows repeat an earlier one in every cell; they count, because equal incidents may be several (duplicates = \"drop\" leaves them out)",
+                n(rows)
+            )?;
         }
         if self.differing_records > 0 {
-            write!(f, "\n  note: {} records are there several times with rows that differ; of each the earliest counts", n(self.differing_records))?;
+            write!(
+                f,
+                "\n  note: {} records are there several times with rows that differ; of each the earliest counts",
+                n(self.differing_records)
+            )?;
         }
         if self.unnumbered > 0 {
-            write!(f, "\n  note: {} rows have no number, and all of them count", n(self.unnumbered))?;
+            write!(
+                f,
+                "\n  note: {} rows have no number, and all of them count",
+                n(self.unnumbered)
+            )?;
         }
-        let open = self.months.iter().filter_map(|m| m.last_day.map(|day| format!("{} is not over: its last row is of day {day}", m.month)));
-        let thin = self.months.iter().filter_map(|m| m.usual_places.map(|usual| format!("{} has rows of {} places, where {usual} are usual", m.month, m.places)));
+        let open = self.months.iter().filter_map(|m| {
+            m.last_day.map(|day| format!("{} is not over: its last row is of day {day}", m.month))
+        });
+        let thin = self.months.iter().filter_map(|m| {
+            m.usual_places.map(|usual| {
+                format!("{} has rows of {} places, where {usual} are usual", m.month, m.places)
+            })
+        });
         for note in open.chain(thin).chain(self.notes.iter().cloned()) {
             write!(f, "\n  note: {}", visible(&note))?;
         }

@@ -29,7 +29,17 @@ impl Exact {
 
     /// The number nearest to it that a double holds.
     pub(super) fn number(self) -> f64 {
-        let (whole, part) = (self.0.unsigned_abs() / Exact::ONE.0.unsigned_abs(), self.0.unsigned_abs() % Exact::ONE.0.unsigned_abs());
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "up to here a double holds every whole number"
+        )]
+        if self.0 % Exact::ONE.0 == 0 && (self.0 / Exact::ONE.0).unsigned_abs() <= 1 << 53 {
+            return (self.0 / Exact::ONE.0) as f64;
+        }
+        let (whole, part) = (
+            self.0.unsigned_abs() / Exact::ONE.0.unsigned_abs(),
+            self.0.unsigned_abs() % Exact::ONE.0.unsigned_abs(),
+        );
         let sign = if self.0 < 0 { "-" } else { "" };
         // The parser rounds once, and correctly.
         format!("{sign}{whole}.{part:09}").parse().unwrap_or(f64::NAN)
@@ -87,7 +97,9 @@ mod tests {
 
     #[test]
     fn what_is_small_is_above_zero() {
-        assert!(Exact::ONE.is_small(5) && !Exact::default().is_small(5) && !Exact::count(5).is_small(5));
+        assert!(
+            Exact::ONE.is_small(5) && !Exact::default().is_small(5) && !Exact::count(5).is_small(5)
+        );
         assert_eq!(Exact::ONE.percent_of(Exact::count(8)), Some(12.5));
         assert_eq!(Exact::ONE.percent_of(Exact::default()), None);
     }

@@ -10,11 +10,13 @@ use super::block::Block;
 use super::count::{Counts, Shared, count, lock};
 use super::figures::{Doubts, Figures};
 use super::layout::Layout;
-use super::meaning::{Context, Meanings, Unreadable, UnknownCell, with_order};
-use super::months::Months;
+use super::meaning::{Context, Meanings, UnknownCell, Unreadable, with_order};
 use super::quality::{FileRead, OddCells, Quality};
+use super::survey::{Survey, by_territory};
 use super::tables;
-use super::text::{Beginning, Look, TextFile, is_utf8_beyond_ascii, needs_the_whole, sha256_of, size};
+use super::text::{
+    Beginning, Look, TextFile, is_utf8_beyond_ascii, needs_the_whole, sha256_of, size,
+};
 use crate::decode::Encoding;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
@@ -48,12 +50,21 @@ impl Incidents {
         self.figures.rows(|row| rows.push(row));
         let used: BTreeSet<&str> = rows.iter().map(|r| r.indicator.as_str()).collect();
         let places: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
-        let parts = self.parts.iter().filter(|(code, _)| places.contains(code.as_str())).cloned().collect();
+        let parts =
+            self.parts.iter().filter(|(code, _)| places.contains(code.as_str())).cloned().collect();
         Ok(Import {
             summaries: Vec::new(),
-            sources: sources::with_ancestors(vec![mapping.source.clone()], crate::publisher::known_source),
+            sources: sources::with_ancestors(
+                vec![mapping.source.clone()],
+                crate::publisher::known_source,
+            ),
             territories: with_parents(mapping, parts, &Gazetteer::shipped()?),
-            indicators: mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect(),
+            indicators: mapping
+                .define
+                .iter()
+                .filter(|d| used.contains(d.code.as_str()))
+                .map(entry)
+                .collect(),
             rows,
         })
     }
@@ -114,8 +125,8 @@ pub fn read_incidents(
         recipe,
         watch,
         meanings: Mutex::new(Meanings::new()?),
-        shared: Shared::new(),
-        counts: Mutex::new(Counts::new(recipe)),
+        shared: Shared::new(recipe.measures.len()),
+        counts: Mutex::default(),
         notes: Mutex::default(),
         is_wide: AtomicBool::new(false),
     };
@@ -128,7 +139,12 @@ pub fn read_incidents(
         let before = lock(&reading.counts).read;
         let sha256 = reading.file(number, path)?;
         let rows = lock(&reading.counts).read - before;
-        quality.files.push(FileRead { file: path.display().to_string(), bytes: size(path), sha256, rows });
+        quality.files.push(FileRead {
+            file: path.display().to_string(),
+            bytes: size(path),
+            sha256,
+            rows,
+        });
     }
     reading.close(files, quality)
 }
@@ -141,13 +157,16 @@ impl Reading<'_> {
 
     /// Reads a file, and gives its SHA-256.
     fn file(&self, number: usize, path: &Path) -> Result<String, ImportError> {
-        let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let ending =
+            path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         if ending == "parquet" {
             self.parquet(number, path)?;
             return sha256_of(path);
         }
         let layout = &self.recipe.mapping.file;
-        let workbook = layout.workbook.unwrap_or(matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods"));
+        let workbook = layout
+            .workbook
+            .unwrap_or(matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods"));
         if workbook || needs_the_whole(layout) {
             self.tables(number, path)?;
             return sha256_of(path);
@@ -167,7 +186,12 @@ impl Reading<'_> {
         let Some(first) = file.next()? else {
             return Err(ImportError::file(&name, "an empty file", "a table with a header"));
         };
-        let look = match Look::at(&first, &name, &recipe.mapping.file, recipe.unreadable == Others::Count)? {
+        let look = match Look::at(
+            &first,
+            &name,
+            &recipe.mapping.file,
+            recipe.unreadable == Others::Count,
+        )? {
             Beginning::Stretches(look) => look,
             Beginning::Whole => {
                 drop(file);
@@ -203,9 +227,20 @@ impl Reading<'_> {
     fn tables(&self, number: usize, path: &Path) -> Result<(), ImportError> {
         for table in sheet::tables(&self.recipe.mapping.file, path)? {
             let context = self.context(self.recipe, number, &table, &table)?;
-            table.grid.notes.iter().cloned().chain(table.grid.remark_on_end()).for_each(|note| self.note(note));
-            let read = tables::block(&table, &context.layout, &self.recipe.mapping, self.looks_for_repeated())?;
-            let mut counts = Counts::new(self.recipe);
+            table
+                .grid
+                .notes
+                .iter()
+                .cloned()
+                .chain(table.grid.remark_on_end())
+                .for_each(|note| self.note(note));
+            let read = tables::block(
+                &table,
+                &context.layout,
+                &self.recipe.mapping,
+                self.looks_for_repeated(),
+            )?;
+            let mut counts = Counts::default();
             counts.read += read.footer;
             if read.footer > 0 {
                 *counts.left_out.entry("rows of the footer").or_default() += read.footer;
@@ -221,7 +256,11 @@ impl Reading<'_> {
 
     #[cfg(not(feature = "parquet"))]
     fn parquet(&self, _: usize, path: &Path) -> Result<(), ImportError> {
-        Err(ImportError::file(&path.display().to_string(), "a Parquet file", "CSV or a workbook: this program was built without Parquet"))
+        Err(ImportError::file(
+            &path.display().to_string(),
+            "a Parquet file",
+            "CSV or a workbook: this program was built without Parquet",
+        ))
     }
 
     #[cfg(feature = "parquet")]
@@ -264,7 +303,12 @@ impl Reading<'_> {
 
     /// Lets the mapping reader look at the table: it knows slipped rows, misspelt heads and more. Of
     /// a recipe that counts what it cannot read only what holds for the table as a whole is asked.
-    fn look_through(&self, recipe: &Recipe, mapping: &Mapping, table: &Table) -> Result<(), ImportError> {
+    fn look_through(
+        &self,
+        recipe: &Recipe,
+        mapping: &Mapping,
+        table: &Table,
+    ) -> Result<(), ImportError> {
         let places = Gazetteer::shipped()?;
         for measure in &recipe.measures {
             let mut own = measure.mapping.clone();
@@ -291,7 +335,7 @@ impl Reading<'_> {
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
                 scope.spawn(|_| {
-                    let mut counts = Counts::new(self.recipe);
+                    let mut counts = Counts::default();
                     loop {
                         if lock(&failed).is_some() {
                             return;
@@ -340,9 +384,8 @@ impl Reading<'_> {
         let recipe = self.recipe;
         let mut meanings = opened(self.meanings);
         let mut counts = opened(self.counts);
-        let numbered = opened(self.shared.numbered);
-        quality.differing_records = numbered.differing;
-        numbered.close(&mut counts);
+        quality.differing_records = lock(&self.shared.numbered).differing;
+        self.shared.close(&mut counts);
         with_rows(&mut meanings.unknown_territories, &counts.unknown_territories);
         with_rows(&mut meanings.unknown_areas, &counts.unknown_areas);
         refuse_unknown(recipe, &mut meanings)?;
@@ -354,26 +397,38 @@ impl Reading<'_> {
         meanings.met.mentions.close(&recipe.mapping, &mut tally);
         let others: u64 = meanings.unknown_areas.iter().map(|cell| cell.rows).sum();
         if others > 0 {
-            quality.left_out.insert("offences that the recipe's table does not have".to_owned(), others);
+            quality
+                .left_out
+                .insert("offences that the recipe's table does not have".to_owned(), others);
         }
         for (condition, rows) in std::mem::take(&mut counts.kept_out) {
-            let reason = recipe.mapping.keep.get(condition).map(|k| k.reason.clone()).unwrap_or_default();
+            let reason =
+                recipe.mapping.keep.get(condition).map(|k| k.reason.clone()).unwrap_or_default();
             *quality.left_out.entry(reason).or_default() += rows;
         }
         refuse_repeated(recipe, &counts, &first)?;
-        let months = Months::of(&counts);
+        let order = by_territory(&counts.groups, &meanings.words);
+        let survey = Survey::of(&counts, &order, &meanings.words);
+        quality.counted(&mut counts, &survey, &meanings.unknown_areas);
         let is_wide = self.is_wide.load(Ordering::Relaxed);
-        let mut figures = Figures::of(recipe, counts, months, meanings.words, (first.clone(), is_wide));
+        let figures = Figures::of(
+            recipe,
+            counts,
+            (survey.months, meanings.words, order),
+            (first.clone(), is_wide),
+        );
         let (count, doubts) = figures.count();
         refuse_partial(recipe, &doubts, &first)?;
-        let (counts, months, words) = figures.parts();
-        quality.counted(counts, months, words, &meanings.unknown_areas);
         quality.figures = count;
         quality.notes.extend(opened(self.notes));
         quality.notes.extend(tally.notes);
         quality.notes.extend(doubts.said());
         if count == 0 {
-            return Err(ImportError::file(&first, &format!("no figure to make ({quality})"), "at least one record that is used"));
+            return Err(ImportError::file(
+                &first,
+                &format!("no figure to make ({quality})"),
+                "at least one record that is used",
+            ));
         }
         let parts = meanings.met.parts.into_iter().collect();
         Ok(Incidents { quality, figures, parts })
@@ -385,7 +440,9 @@ fn refuse_partial(recipe: &Recipe, doubts: &Doubts, file: &str) -> Result<(), Im
     match doubts.partial().filter(|_| recipe.mapping.partial == Partial::Refuse) {
         Some((count, first)) => Err(ImportError::file(
             file,
-            &format!("{count} figures of periods that are not over or not fully reported, the first {first}"),
+            &format!(
+                "{count} figures of periods that are not over or not fully reported, the first {first}"
+            ),
             "whole periods, as `partial = \"refuse\"` asks: leave the last months out by [[keep]], or write partial = \"say\" under [period]",
         )),
         None => Ok(()),
@@ -409,7 +466,8 @@ fn refuse_unknown(recipe: &Recipe, meanings: &mut Meanings) -> Result<(), Import
     let offences: Vec<(&str, u64)> = named_rows(&meanings.unknown_areas);
     recount(&mut meanings.met.unknown.territory, &places).refuse(cure("territory.table"))?;
     if recipe.other_areas == Others::Refuse {
-        recount(&mut meanings.met.unknown.crime_area, &offences).refuse(cure("crime_area.table"))?;
+        recount(&mut meanings.met.unknown.crime_area, &offences)
+            .refuse(cure("crime_area.table"))?;
     }
     Ok(())
 }
@@ -453,7 +511,9 @@ fn unreadable(
 /// Says of an error that other rows have the like.
 fn and_more(error: ImportError, rows: u64) -> ImportError {
     let more = |expected: String| {
-        format!("{expected} ({rows} rows cannot be read; unreadable = \"count\" at the top of the recipe leaves them out, counted)")
+        format!(
+            "{expected} ({rows} rows cannot be read; unreadable = \"count\" at the top of the recipe leaves them out, counted)"
+        )
     };
     match error {
         ImportError::Cell { file, sheet, row, column, found, expected } => {

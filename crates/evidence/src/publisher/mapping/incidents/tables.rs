@@ -3,10 +3,10 @@
 use super::block::Block;
 use super::layout::Layout;
 use super::text::number_of;
+use crate::publisher::error::ImportError;
 use crate::publisher::grid::Cell;
 use crate::publisher::mapping::sheet::Table;
 use crate::publisher::mapping::spec::Mapping;
-use crate::publisher::error::ImportError;
 
 /// The rows of a table, and how many of its footer there are.
 pub(super) struct TableRead {
@@ -37,7 +37,8 @@ pub(super) fn block(
             footer += 1;
             continue;
         }
-        if !header.is_empty() && row.cells.len() == header.len()
+        if !header.is_empty()
+            && row.cells.len() == header.len()
             && row.cells.iter().zip(&header).all(|(cell, head)| cell.text() == *head)
         {
             block.headers += 1;

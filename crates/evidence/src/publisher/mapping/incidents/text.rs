@@ -78,7 +78,8 @@ impl TextFile {
                 return Ok(Some(self.take(end, false)));
             }
             if size >= LONGEST {
-                let end = self.rest.iter().rposition(|b| *b == b'\n').map_or(self.rest.len(), |n| n + 1);
+                let end =
+                    self.rest.iter().rposition(|b| *b == b'\n').map_or(self.rest.len(), |n| n + 1);
                 return Ok(Some(self.take(end, false)));
             }
             size *= 2;
@@ -156,11 +157,20 @@ pub(super) enum Beginning {
 
 impl Look {
     /// Looks at the first stretch of a file. `counts`: whether rows that cannot be read are counted.
-    pub(super) fn at(first: &Stretch, file: &str, layout: &FileLayout, counts: bool) -> Result<Beginning, ImportError> {
+    pub(super) fn at(
+        first: &Stretch,
+        file: &str,
+        layout: &FileLayout,
+        counts: bool,
+    ) -> Result<Beginning, ImportError> {
         let bytes = first.bytes.as_slice();
         let wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..]);
         let one_line = !bytes.contains(&b'\n');
-        if wide || one_line || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        if wide
+            || one_line
+            || bytes.starts_with(b"PK\x03\x04")
+            || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+        {
             return Ok(Beginning::Whole);
         }
         let decoded = decode::text(bytes, layout.encoding).map_err(|f| refused(file, &f, 0))?;
@@ -186,7 +196,12 @@ impl Look {
         first_error.map_or(Ok(Beginning::Whole), Err)
     }
 
-    fn of(grid: Grid, layout: &FileLayout, delimiter: u8, counts: bool) -> Result<Look, ImportError> {
+    fn of(
+        grid: Grid,
+        layout: &FileLayout,
+        delimiter: u8,
+        counts: bool,
+    ) -> Result<Look, ImportError> {
         let mut head = grid.clone();
         let mut table = sheet::table(layout, grid)?;
         let last = table.columns.row();
@@ -207,7 +222,13 @@ impl Look {
     }
 
     /// The records of a stretch, with the columns that the layout names.
-    pub(super) fn block(&self, stretch: &Stretch, layout: &Layout, recipe: &Recipe, whole: bool) -> Result<StretchRead, ImportError> {
+    pub(super) fn block(
+        &self,
+        stretch: &Stretch,
+        layout: &Layout,
+        recipe: &Recipe,
+        whole: bool,
+    ) -> Result<StretchRead, ImportError> {
         let file = &self.head.grid.file;
         let mut block = Block::new(&layout.kept);
         let mut notes = Vec::new();
@@ -217,9 +238,15 @@ impl Look {
         let above = stretch.lines_above;
         let decoded =
             decode::text(&stretch.bytes, self.encoding).map_err(|f| refused(file, &f, above))?;
-        if stretch.is_last && let Some(cut) = tail::cut(&decoded.text, self.delimiter) {
+        if stretch.is_last
+            && let Some(cut) = tail::cut(&decoded.text, self.delimiter)
+        {
             let line = cut.line.unwrap_or_default() + above;
-            notes.push(format!("line {line}: {} ({})", cut.message, cut.hint.as_deref().unwrap_or_default()));
+            notes.push(format!(
+                "line {line}: {} ({})",
+                cut.message,
+                cut.hint.as_deref().unwrap_or_default()
+            ));
         }
         let header = self.header();
         let (first, width) = (u64::from(self.head.columns.row()), self.head.columns.width());
@@ -357,7 +384,10 @@ pub(super) fn is_utf8_beyond_ascii(path: &Path) -> Result<bool, ImportError> {
 
 /// Whether the whole of a file has to be in memory, because of how it is laid out.
 pub(super) fn needs_the_whole(layout: &FileLayout) -> bool {
-    layout.transpose || layout.split.is_some() || !layout.fill_down.is_empty() || layout.footer.is_some()
+    layout.transpose
+        || layout.split.is_some()
+        || !layout.fill_down.is_empty()
+        || layout.footer.is_some()
 }
 
 /// Bytes of a file, for progress.

@@ -10,15 +10,15 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{Finding, ObsStatus, Source};
 use ideal_model::document::{Position, Reader, Section};
+use ideal_model::{Finding, ObsStatus, Source};
 
 use self::keys::{compared, part, required_text, status, text};
 use self::parts::{defines, grade, keeps, pick, source, total};
 use super::reference;
 use super::spec::{
-    CodeOrigin, Combine, Define, Duplicates, FileLayout, Header, Keep, Mapping, Partial, Pick, Places,
-    Values, What, When,
+    CodeOrigin, Combine, Define, Duplicates, FileLayout, Header, Keep, Mapping, Partial, Pick,
+    Places, Values, What, When,
 };
 
 pub(super) use recipe::parse_recipe;

@@ -38,17 +38,18 @@ pub(in crate::publisher::mapping) fn parse_recipe(
 fn read(r: &mut Reader, root: &mut Section, text: &str) -> Option<Recipe> {
     for key in keys_of::REPLACED {
         if let Some(item) = root.take(key) {
-            r.error(item.at, "recipe-key", format!("a recipe has no `{key}`")).hint =
-                Some("[[measure]] says what is counted and added up, and of which indicator".to_owned());
+            r.error(item.at, "recipe-key", format!("a recipe has no `{key}`")).hint = Some(
+                "[[measure]] says what is counted and added up, and of which indicator".to_owned(),
+            );
         }
     }
     let both = [("count", Others::Count), ("refuse", Others::Refuse)];
     let other_areas =
         root.within("crime_area").and_then(|s| r.word(s, "other", &both)).unwrap_or(Others::Refuse);
     let unreadable = r.word(root, "unreadable", &both).unwrap_or(Others::Refuse);
-    let partial = root.within("period").and_then(|s| {
-        r.word(s, "partial", &[("say", Partial::Mark), ("refuse", Partial::Refuse)])
-    });
+    let partial = root
+        .within("period")
+        .and_then(|s| r.word(s, "partial", &[("say", Partial::Mark), ("refuse", Partial::Refuse)]));
     let id = duplicates(r, root);
     let at = root.at;
     let mut rest = Rest::read(r, root);
@@ -71,7 +72,9 @@ fn read(r: &mut Reader, root: &mut Section, text: &str) -> Option<Recipe> {
     let mapping = rest.with(None, counts_nothing);
     let read: Vec<Option<(Measure, Position)>> = sections(r, root, "measure")
         .into_iter()
-        .map(|(s, at)| measure(r, s, at, mapping.as_ref(), (period.as_ref(), heads)).map(|m| (m, at)))
+        .map(|(s, at)| {
+            measure(r, s, at, mapping.as_ref(), (period.as_ref(), heads)).map(|m| (m, at))
+        })
         .collect();
     if read.is_empty() {
         r.error(at, "missing-key", "a recipe needs [[measure]]: what is counted or added up")
@@ -102,8 +105,12 @@ fn duplicates(r: &mut Reader, root: &mut Section) -> Option<Head> {
     let mut s = r.table(root, "duplicates")?;
     let by = head(r, &mut s, "by");
     if by.is_none() && !s.has("by") {
-        r.error(s.at, "missing-key", "[duplicates] needs `by`, the column of the record's number")
-            .hint = Some("for whole rows write duplicates = \"drop\" at the top".to_owned());
+        r.error(
+            s.at,
+            "missing-key",
+            "[duplicates] needs `by`, the column of the record's number",
+        )
+        .hint = Some("for whole rows write duplicates = \"drop\" at the top".to_owned());
     }
     no_keys_but(r, s, &keys_of::names("duplicates"), "[duplicates]");
     by
@@ -132,7 +139,11 @@ fn measure(
     no_keys_but(r, s, &keys_of::names("measure"), "[[measure]]");
     let range = match range {
         Some(([low, high], at)) if low >= high => {
-            r.error(at, "out-of-range", format!("`range` runs from {low} to {high}; the first must be the smaller"));
+            r.error(
+                at,
+                "out-of-range",
+                format!("`range` runs from {low} to {high}; the first must be the smaller"),
+            );
             None
         }
         other => other.map(|(pair, _)| pair),
@@ -174,13 +185,22 @@ fn counted(
     let count = r.boolean(s, "count");
     let distinct = head(r, s, "distinct");
     if said.iter().filter(|said| **said).count() != 1 || count == Some(false) {
-        r.error(at, "recipe-measure", "[[measure]] needs exactly one of `sum`, `count = true` and `distinct`");
+        r.error(
+            at,
+            "recipe-measure",
+            "[[measure]] needs exactly one of `sum`, `count = true` and `distinct`",
+        );
         return None;
     }
-    let wide = territory_heads || matches!(period, Some(When::MonthHeads { .. } | When::YearHeads { .. }));
+    let wide =
+        territory_heads || matches!(period, Some(When::MonthHeads { .. } | When::YearHeads { .. }));
     if wide && sum.is_none() && !said[0] {
-        r.error(at, "recipe-measure", "the heads say when or where: what stands under them is added up")
-            .hint = Some("sum = \"{month}\", with the form of the heads".to_owned());
+        r.error(
+            at,
+            "recipe-measure",
+            "the heads say when or where: what stands under them is added up",
+        )
+        .hint = Some("sum = \"{month}\", with the form of the heads".to_owned());
         return None;
     }
     Some(match (sum, distinct) {
@@ -199,11 +219,15 @@ fn condition(r: &mut Reader, s: &mut Section) -> Option<Keep> {
     let mut own = r.table(s, "where")?;
     let at = own.at;
     let column = head(r, &mut own, "column");
-    let [only, not] =
-        ["only", "not"].map(|key| texts(r, &mut own, key).into_iter().collect::<BTreeSet<String>>());
+    let [only, not] = ["only", "not"]
+        .map(|key| texts(r, &mut own, key).into_iter().collect::<BTreeSet<String>>());
     no_keys_but(r, own, &["column", "only", "not"], "`where`");
     if only.is_empty() == not.is_empty() {
-        r.error(at, "mapping-keep", "`where` needs exactly one of `only` and `not`, a list of cells");
+        r.error(
+            at,
+            "mapping-keep",
+            "`where` needs exactly one of `only` and `not`, a list of cells",
+        );
         return None;
     }
     if column.is_none() {
@@ -217,8 +241,12 @@ fn share(r: &mut Reader, s: &mut Section, at: Position) -> Option<(String, Strin
     let of = required_text(r, s, "share_of", "[[measure]]")?;
     let rule = text(r, s, "rule");
     if rule.is_empty() {
-        r.error(at, "missing-key", "a share needs `rule`: by which rule records belong to it, as the country has it")
-            .hint = Some("rule = \"Ley 30077, art. 3\"".to_owned());
+        r.error(
+            at,
+            "missing-key",
+            "a share needs `rule`: by which rule records belong to it, as the country has it",
+        )
+        .hint = Some("rule = \"Ley 30077, art. 3\"".to_owned());
         return None;
     }
     Some((of, rule))
@@ -240,8 +268,12 @@ fn fit_together(r: &mut Reader, measures: &[(Measure, Position)]) {
                 .filter(|(m, _)| m.share_of.is_none() && m.code != measure.code)
                 .map(|(m, _)| m.code.as_str())
                 .collect();
-            r.error(*at, "recipe-measure", format!("`share_of` is `{of}`, which is no other measure of this recipe"))
-                .hint = Some(format!("measured are {}", measured.join(", ")));
+            r.error(
+                *at,
+                "recipe-measure",
+                format!("`share_of` is `{of}`, which is no other measure of this recipe"),
+            )
+            .hint = Some(format!("measured are {}", measured.join(", ")));
         }
     }
 }
