@@ -105,6 +105,8 @@ fn every_command_runs() {
     let index = "territory,value\nCOL,7\nECU,6.5\nPER,5\nMEX,7.5\nCHL,4\n";
     fs::write(dir.join("index.csv"), index).unwrap();
     write_sheets(dir);
+    fs::write(dir.join("complaints.csv"), block("text", "expediente;")).unwrap();
+    fs::write(dir.join("complaints.toml"), block("toml", "id = \"complaints\"")).unwrap();
     let commands = commands();
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
@@ -314,34 +316,28 @@ fn the_mapping_shown_reads_the_table_shown() {
     );
 }
 
+/// What stands in the README between marks of a kind, and begins so.
+fn block(kind: &str, begins: &str) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mark = format!("```{kind}\n");
+    let mut blocks = text.split(&mark).skip(1).filter_map(|b| b.split("```").next());
+    blocks.find(|b| b.starts_with(begins)).map(str::to_owned).unwrap()
+}
+
 /// The recipe shown counts the complaints shown, and says of them what is shown.
 #[test]
 fn the_recipe_shown_counts_the_records_shown() {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let find = |kind: &str, begins: &str| {
-        let mut blocks =
-            text.split(&format!("```{kind}\n")).skip(1).filter_map(|b| b.split("```").next());
-        blocks.find(|b| b.starts_with(begins)).map(str::to_owned).unwrap()
-    };
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
-    fs::write(dir.join("complaints.csv"), find("text", "expediente;")).unwrap();
-    fs::write(dir.join("complaints.toml"), find("toml", "id = \"complaints\"")).unwrap();
+    fs::write(dir.join("complaints.csv"), block("text", "expediente;")).unwrap();
+    fs::write(dir.join("complaints.toml"), block("toml", "id = \"complaints\"")).unwrap();
     let said = ideal(
         dir,
-        &[
-            "incidents",
-            "complaints.toml",
-            "complaints.csv",
-            "--out",
-            "rows.csv",
-            "--quality",
-            "quality",
-        ],
+        &["incidents", "complaints.toml", "complaints.csv", "--out", "o.csv", "--quality", "q"],
     )
     .expect_code(0)
     .stderr;
-    assert!(said.contains(find("text", "1 file: 6").trim_end()), "{said}");
+    assert!(said.contains(block("text", "1 file: 6").trim_end()), "{said}");
     ideal(dir, &["new", "mine"]).expect_code(0);
     ideal(dir, &["incidents", "complaints.toml", "complaints.csv", "--into", "mine"])
         .expect_code(0);
