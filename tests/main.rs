@@ -37,6 +37,7 @@ mod published;
 mod readme;
 mod received;
 mod result;
+mod round_marks;
 mod said;
 mod schema;
 mod small;

@@ -40,6 +40,12 @@ pub fn issue(args: &IssueArgs) -> Outcome {
             issued.not_summed, round.handling
         ));
     }
+    if issued.previous_withheld > 0 {
+        say(&format!(
+            "{} figures of the edition before are in no workbook: they are marked above {}",
+            issued.previous_withheld, round.handling
+        ));
+    }
     if issued.files.is_empty() {
         say("nothing to ask again: no workbook was made");
         return Ok(FINE);

@@ -77,6 +77,9 @@ const ENDS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"];
 /// The files that are named, and those of folders that are; without what programs leave behind.
 fn files_of<'p>(named: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<PathBuf>, Failure> {
     let mut out = Vec::new();
+    let named: Vec<&PathBuf> = named.collect();
+    // A hidden file of a folder was hidden by somebody; one that is named is meant.
+    let named_ones: Vec<PathBuf> = named.iter().map(|path| (*path).clone()).collect();
     for path in named {
         if path.is_dir() {
             let unread = |e: io::Error| {
@@ -97,10 +100,12 @@ fn files_of<'p>(named: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<PathBuf>
         }
     }
     let (left, files): (Vec<PathBuf>, Vec<PathBuf>) = out.into_iter().partition(|path| {
-        path.file_name().is_some_and(|name| is_left_by_programs(&name.to_string_lossy()))
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        is_left_by_programs(&name) || (name.starts_with('.') && !named_ones.contains(path))
     });
     for path in left {
-        say(&format!("{}: left behind by a program, and passed over", path.display()));
+        say(&format!("{}: left behind by a program or hidden, and passed over", path.display()));
     }
     Ok(files)
 }

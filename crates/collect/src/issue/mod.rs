@@ -8,7 +8,7 @@ mod machine;
 mod ratings;
 mod weights;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ideal_evidence::{Files, Update};
 use ideal_model::{AssessmentInput, Lang, prints_on_letter};
@@ -19,7 +19,7 @@ use crate::countries::country_of;
 use crate::drawing::{DrawError, properties};
 use crate::error::CollectError;
 use crate::form::xlsform;
-use crate::questionnaire::{Disagreement, Questionnaire, Received};
+use crate::questionnaire::{Disagreement, Questionnaire, Received, previous_withheld};
 use crate::returned::is_unfilled;
 use crate::round::{Panel, Round, folder};
 use crate::workbook::Sheet;
@@ -69,6 +69,8 @@ pub struct Issued {
     pub withheld: usize,
     /// In a second round how many ratings of these rows no workbook sums up, for the same reason.
     pub not_summed: usize,
+    /// In a first round how many figures of the edition before are in no workbook, for the same reason.
+    pub previous_withheld: usize,
 }
 
 /// Makes the files of a round; the same project and round give the same bytes. `files` are those of
@@ -92,6 +94,9 @@ pub fn issue(
     let received = if options.second { Some(Received::open(files, round)?) } else { None };
     let mut out = Issued::default();
     for panel in panels {
+        if received.is_none() {
+            out.previous_withheld += previous_withheld(project, round, panel);
+        }
         for lang in &panel.languages {
             let words = Catalogue::new(*lang)?;
             let first = Questionnaire::first(project, round, panel, (*lang, &words));
@@ -162,13 +167,23 @@ pub fn put(
         }
     }
     // The project's own folder is written below: all together.
+    let path = |file: &IssuedFile| out.join(&file.name);
+    let new: Vec<PathBuf> =
+        issued.files.iter().map(path).filter(|path| !same && !path.exists()).collect();
     if !same {
         let files = issued.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
         write_files(out, files)?;
     }
     let named = |f: &IssuedFile| (format!("{own}/{}", f.name), f.bytes.clone());
     let files: Vec<(String, Vec<u8>)> = issued.files.iter().map(named).collect();
-    Ok(update.commit(&files)?)
+    let committed = update.commit(&files);
+    if committed.is_err() {
+        // What the project does not know of must not be sent: nothing of it could come back.
+        for path in new {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+    Ok(committed?)
 }
 
 /// Whether a file of the name of one that goes out holds nothing that anybody filled in. A form is

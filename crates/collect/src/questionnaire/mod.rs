@@ -5,7 +5,7 @@ mod second;
 use std::collections::BTreeMap;
 
 use ideal_composite::moments::median;
-use ideal_model::{AssessmentInput, Lang, NodeIx, Period, Value};
+use ideal_model::{AssessmentInput, Lang, NodeIx, Value};
 use ideal_report::{Catalogue, ReportError};
 
 use crate::round::{Panel, Round, WeightsAsked, area_name, territory_name};
@@ -13,6 +13,7 @@ use crate::shown::{place, question};
 use crate::workbook::{Row, rows};
 
 pub use second::Disagreement;
+use second::SUMMED;
 pub(crate) use second::{FirstRound, Received};
 
 /// A workbook for a panel, or in a second round for one of its raters.
@@ -46,13 +47,13 @@ impl<'a> Questionnaire<'a> {
         panel: &'a Panel,
         (lang, words): (Lang, &'a Catalogue),
     ) -> Self {
-        let previous = previous(project, round.edition);
+        let previous = previous(project, round);
         let rows = rows(round, panel);
         let rows = rows.into_iter().enumerate().map(|(i, row)| Asked {
             number: i + 1,
             previous: previous
                 .get(&(row.territory, row.crime_area, row.item.code.as_str()))
-                .and_then(|figures| median(figures)),
+                .and_then(Figure::shown),
             first: None,
             row,
         });
@@ -112,22 +113,67 @@ impl<'a> Questionnaire<'a> {
     }
 }
 
-/// The numbers that evidence has for the edition before, by territory, crime area and series.
-fn previous(project: &AssessmentInput, edition: Period) -> BTreeMap<(&str, &str, &str), Vec<f64>> {
-    let mut out: BTreeMap<(&str, &str, &str), Vec<f64>> = BTreeMap::new();
+/// Figures of the edition before, by territory, crime area and series.
+type Figures<'a> = BTreeMap<(&'a str, &'a str, &'a str), Figure>;
+
+/// What evidence has for a row in the edition before.
+#[derive(Default)]
+struct Figure {
+    /// Values without a rater, and those that raters gave.
+    values: Vec<f64>,
+    rated: Vec<f64>,
+    /// Values that are marked above the round.
+    withheld: usize,
+}
+
+impl Figure {
+    /// The figure that a workbook shows: that of a source, else the median of the ratings of three
+    /// raters or more, so that nobody is told what one or two said.
+    fn shown(&self) -> Option<f64> {
+        if self.values.is_empty() {
+            median(&self.rated).filter(|_| self.rated.len() >= SUMMED)
+        } else {
+            median(&self.values)
+        }
+    }
+}
+
+/// What evidence has for the edition before, as far as its mark lets it go out under that of the
+/// round.
+fn previous<'p>(project: &'p AssessmentInput, round: &Round) -> Figures<'p> {
+    let mut out = Figures::new();
+    let edition = round.edition;
     let before =
         project.editions.iter().rev().find(|e| **e != edition && e.ends_no_later_than(edition));
     let Some(before) = before else { return out };
     let evidence = &project.evidence;
     for o in evidence.observations.iter().filter(|o| o.period == *before) {
-        if let Value::Number(value) = o.value {
-            let key = (
-                evidence.territories.code(o.territory),
-                o.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
-                evidence.indicators.code(o.indicator),
-            );
-            out.entry(key).or_default().push(value);
+        let Value::Number(value) = o.value else { continue };
+        let key = (
+            evidence.territories.code(o.territory),
+            o.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
+            evidence.indicators.code(o.indicator),
+        );
+        let figure = out.entry(key).or_default();
+        if o.mark.tlp > round.handling.tlp || o.mark.code > round.handling.code {
+            figure.withheld += 1;
+        } else if o.rater.is_some() {
+            figure.rated.push(value);
+        } else {
+            figure.values.push(value);
         }
     }
     out
+}
+
+/// How many figures of the edition before are in no workbook of a panel, because they are marked
+/// above the round.
+pub(crate) fn previous_withheld(project: &AssessmentInput, round: &Round, panel: &Panel) -> usize {
+    let previous = previous(project, round);
+    let of = |row: &Row<'_>| {
+        previous
+            .get(&(row.territory, row.crime_area, row.item.code.as_str()))
+            .map_or(0, |f| f.withheld)
+    };
+    rows(round, panel).iter().map(of).sum()
 }

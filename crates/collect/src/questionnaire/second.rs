@@ -19,7 +19,7 @@ const SHARE: f64 = 0.2;
 const APART: f64 = 2.0;
 
 /// Raters whose ratings are summed up, at least: the median of two tells each what the other said.
-const SUMMED: usize = 3;
+pub(super) const SUMMED: usize = 3;
 
 /// What the first round said of a row, as far as a workbook may say it: without what is marked above
 /// the round, which is the mark of what goes out.

@@ -99,6 +99,10 @@ pub(super) enum Judged {
     Rated(Box<Rating>),
 }
 
+/// What to do about a cell that cannot stand as it is.
+const CORRECT: &str =
+    "correct the cell, or ask the rater what is meant, and receive the file again";
+
 impl Answer<'_> {
     /// Checks the row; what is wrong with it joins the findings.
     pub(super) fn judge(&self, findings: &mut Findings) -> Judged {
@@ -195,7 +199,9 @@ impl Answer<'_> {
         field: Field,
         findings: &'f mut Findings,
     ) -> &'f mut Finding {
-        findings.push(self.finding(Finding::error, code, message, field))
+        let error = self.finding(Finding::error, code, message, field);
+        let error = if error.hint.is_none() { error.hint(CORRECT) } else { error };
+        findings.push(error)
     }
 
     fn best(&self, findings: &mut Findings) -> Option<Value> {

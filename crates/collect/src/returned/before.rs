@@ -1,7 +1,8 @@
 //! What a file finds of its rater that came before it: what it takes the place of, and what stays.
 
-use ideal_model::{Finding, Findings};
+use ideal_model::{Finding, Findings, Judgement, Tlp};
 
+use super::judgements::Weights;
 use super::log::{LogLine, WITHDRAWN, nameless};
 use super::rating::Rating;
 use super::ratings::{RaterKey, Ratings, RatingsById};
@@ -104,9 +105,10 @@ pub(super) fn is_stale(s: &Submission, log: &[LogLine], findings: &mut Findings)
 pub(super) fn warn_of_loss(
     s: &Submission,
     key: &RaterKey,
-    ratings: &Ratings,
+    (ratings, weights): (&Ratings, &Weights),
     findings: &mut Findings,
 ) {
+    warn_of_weights(s, key, weights, findings);
     if let Some(old) = ratings.of(key, s.second) {
         let asked = |id: &&String| !s.second || s.asks.contains(*id);
         let gone = old.keys().filter(asked).filter(|id| !s.ratings.contains_key(*id)).count();
@@ -121,6 +123,9 @@ pub(super) fn warn_of_loss(
             ));
         }
     }
+    if let Some(old) = ratings.of(key, s.second) {
+        warn_of_less_said(s, key, (old, ratings.of(key, false)), findings);
+    }
     warn_of_another(s, key, ratings, findings);
     if let Some(second) = ratings.of(key, true).filter(|_| !s.second) {
         let both = s.ratings.keys().filter(|id| second.contains_key(*id)).count();
@@ -131,6 +136,81 @@ pub(super) fn warn_of_loss(
             );
             findings.push(Finding::warning("first-after-second", message));
         }
+    }
+}
+
+/// Warns of reasons that a file has no more, and of answers that it marks less strictly than before.
+fn warn_of_less_said(
+    s: &Submission,
+    key: &RaterKey,
+    (old, first): (&RatingsById, Option<&RatingsById>),
+    findings: &mut Findings,
+) {
+    let both = || old.iter().filter_map(|(id, old)| Some((old, s.ratings.get(id)?)));
+    let mute = |(old, new): &(&Rating, &Rating)| {
+        !old.reason.trim().is_empty() && new.reason.trim().is_empty()
+    };
+    let gone = both().filter(mute).count();
+    if gone > 0 {
+        let message = format!(
+            "{gone} reasons that {} gave before are not given here, and are gone",
+            key.code()
+        );
+        findings.push(Finding::warning("reasons-gone", message).hint(
+            "if they were left out by mistake, receive the file of before again with `--again`",
+        ));
+    }
+    // What the second round says nothing of stays as the first has it.
+    let under = first.filter(|_| s.second);
+    let mark = |id: &str, new: &Rating| {
+        let before = under.and_then(|first| first.get(id)).and_then(|first| first.tlp);
+        new.tlp.or(before).unwrap_or_default()
+    };
+    let marks: Vec<Tlp> = old
+        .iter()
+        .filter_map(|(id, old)| Some((old.tlp?, mark(id, s.ratings.get(id)?))))
+        .filter(|(old, new)| new < old)
+        .map(|(old, _)| old)
+        .collect();
+    if let Some(strictest) = marks.iter().max() {
+        let message = format!(
+            "{} answers that {} marked before, up to {strictest}, are marked less strictly here or \
+             not at all: more readers may see them now",
+            marks.len(),
+            key.code()
+        );
+        findings.push(Finding::warning("marks-loosened", message).hint(
+            "if the marks were left out by mistake, receive the file of before again with `--again`",
+        ));
+    }
+}
+
+/// Warns of weights that a file has no more, and of those that it gives otherwise.
+fn warn_of_weights(s: &Submission, key: &RaterKey, weights: &Weights, findings: &mut Findings) {
+    let (Some(old), Some(new)) = (weights.of(key), &s.weights) else { return };
+    let about = |a: &Judgement, b: &Judgement| {
+        (&a.node, &a.child, &a.other) == (&b.node, &b.child, &b.other)
+    };
+    let gone = old.iter().filter(|o| !new.iter().any(|n| about(o, n))).count();
+    if gone > 0 {
+        let message = format!(
+            "{gone} of {} judgements of weights that {} gave before are not given here, and are gone",
+            old.len(),
+            key.code()
+        );
+        findings.push(Finding::warning("answers-gone", message).hint(
+            "is its sheet of weights unfilled? Then receive the file of before again with `--again`",
+        ));
+    }
+    #[expect(clippy::float_cmp, reason = "what was written, as it was written")]
+    let other =
+        old.iter().filter(|o| new.iter().any(|n| about(o, n) && o.value != n.value)).count();
+    if other > 0 {
+        let message = format!(
+            "{other} judgements of weights are other than those that {} gave before",
+            key.code()
+        );
+        findings.push(Finding::warning("other-answers", message));
     }
 }
 

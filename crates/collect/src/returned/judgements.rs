@@ -41,6 +41,11 @@ impl Weights {
         self.of.iter().map(|(key, rows)| (key, rows.as_slice()))
     }
 
+    /// What a rater said.
+    pub(super) fn of(&self, key: &RaterKey) -> Option<&[Judgement]> {
+        self.of.get(key).map(Vec::as_slice)
+    }
+
     /// Puts what a file says in the place of what an older file of the same rater said.
     pub(super) fn replace(&mut self, key: RaterKey, round: &str, mut rows: Vec<Judgement>) {
         for row in &mut rows {

@@ -454,7 +454,7 @@ fn take(file: &mut Read, asked: &Asked<'_>, kept: &mut Kept) -> ReceivedFile {
             continue;
         }
         let stays = staying(&s, &key, ratings);
-        warn_of_loss(&s, &key, ratings, &mut file.findings);
+        warn_of_loss(&s, &key, (ratings, weights), &mut file.findings);
         say_stays(&s, &key, stays.len(), &mut file.findings);
         for line in log.iter_mut().filter(|l| l.superseded_by.is_empty()) {
             // Of another second round something may stay in force.

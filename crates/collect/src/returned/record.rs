@@ -104,11 +104,14 @@ pub(super) fn files(
 fn judgements(asked: &Asked<'_>, kept: &Kept) -> (Vec<Judgement>, usize) {
     let (mut out, mut idle) = (Vec::new(), 0);
     for (key, rows) in kept.weights.raters() {
-        // Weights come in the workbook of ratings, under its mark.
+        // Weights come in the workbook of ratings, whose rows have marks and whose sheet of weights
+        // has none: what a rater marked most strictly holds for them.
         let said = kept.ratings.of(key, false).into_iter().flatten();
-        let mark = said
-            .filter_map(|(_, rating)| Some(rating.under.as_ref()?.mark))
-            .fold(asked.round.handling, Mark::strictest);
+        let mark = said.fold(asked.round.handling, |mark, (_, rating)| {
+            let under = rating.under.as_ref().map(|under| under.mark).unwrap_or_default();
+            let own = rating.tlp.map(|tlp| Mark::new(tlp, None)).unwrap_or_default();
+            mark.strictest(under).strictest(own)
+        });
         let fits = |of: &[Judgement]| match &asked.weights {
             Some(weights) => !judged(weights.method, of).1.failed(),
             None => false,

@@ -159,11 +159,22 @@ impl Reading<'_> {
         out
     }
 
+    /// The mark of the round. A round of an exercise is one too, whatever its plan says; one below
+    /// the project's own mark is a doubt, because workbooks show figures of the project.
     fn handling(&mut self, top: &mut Section) -> Mark {
-        let Some((text, at)) = self.r.text(top, "handling") else { return Mark::default() };
-        let (mark, errors) = Mark::read(&text);
+        let project = self.project.handling;
+        let (text, at) = self.r.text(top, "handling").unwrap_or_else(|| (String::new(), START));
+        let (mut mark, errors) = Mark::read(&text);
         for e in errors {
             self.r.error(at, "bad-handling", format!("`handling`: {e}"));
+        }
+        mark.exercise |= project.exercise;
+        if mark.strictest(project) != mark {
+            let message = format!("the round is marked {mark}, and the project {project}");
+            self.r.warning(at, "round-below-project", message).hint = Some(format!(
+                "its workbooks go out as {mark}; handling = \"{project}\" in round.toml marks them as \
+                 the project is"
+            ));
         }
         mark
     }

@@ -1,6 +1,6 @@
 //! The sheet `Weights`: what a rater says of weights becomes rows of `weights.csv`.
 
-use ideal_collect::{FileOutcome, IssueOptions, WeightField, issue, status};
+use ideal_collect::{Field, FileOutcome, IssueOptions, WeightField, issue, status};
 use ideal_evidence::Folder;
 use ideal_model::judged;
 
@@ -267,4 +267,45 @@ fn a_sheet_of_weights_that_is_gone_is_told_and_takes_nothing_back() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].0 == "no-weights" && found[0].1.contains("was deleted"), "{found:?}");
     assert_eq!(p.read("weights.csv"), before);
+}
+
+/// Findings of receiving a second file of a rater: their codes.
+fn codes(found: &ideal_collect::Received) -> Vec<&str> {
+    found.findings.iter().map(|f| f.code.as_str()).collect()
+}
+
+#[test]
+fn weights_that_a_newer_file_lacks_or_gives_otherwise_are_told() {
+    let p = asking("budget");
+    let folder = p.path().join("in");
+    p.receive(&[answered(&p, "budget", "R1").save(&folder, "old.xlsx")]);
+    let mut other = answered(&p, "budget", "R1");
+    other.weigh(&format!("child/threat/{MORE}"), WeightField::Value, 40.0);
+    other.weigh(&format!("child/threat/{LESS}"), WeightField::Value, 60.0);
+    let found = p.receive(&[other.save(&folder, "other.xlsx")]);
+    assert_eq!(codes(&found), ["other-answers"]);
+    assert!(found.findings[0].message.starts_with("2 judgements of weights"));
+    let mut none = p.book("COL", "R1");
+    none.rate(MARKET, 7.0, 6.0, 8.0);
+    let found = p.receive(&[none.save(&folder, "none.xlsx")]);
+    assert_eq!(codes(&found), ["answers-gone"]);
+    assert!(found.findings[0].message.starts_with("2 of 2 judgements"), "{:?}", found.findings);
+}
+
+#[test]
+fn reasons_and_marks_that_a_newer_file_lacks_are_told() {
+    let p = Project::new();
+    let folder = p.path().join("in");
+    let mut book = p.book("COL", "R1");
+    book.rate(MARKET, 7.0, 6.0, 8.0).set(MARKET, Field::Reason, "seen").set(
+        MARKET,
+        Field::Tlp,
+        "TLP:RED",
+    );
+    p.receive(&[book.save(&folder, "a.xlsx")]);
+    let mut less = p.book("COL", "R1");
+    less.rate(MARKET, 7.0, 6.0, 8.0);
+    let found = p.receive(&[less.save(&folder, "b.xlsx")]);
+    assert_eq!(codes(&found), ["reasons-gone", "marks-loosened"]);
+    assert!(found.findings[1].message.contains("TLP:RED"), "{:?}", found.findings);
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Position;
-use ideal_model::{Concern, Evidence, Finding};
+use ideal_model::{Concern, Evidence, Finding, Mark};
 
 use super::Load;
 use super::settings::{Entry, FILE, Settings};
@@ -77,6 +77,14 @@ impl Load<'_> {
         self.planned_rounds().iter().any(of)
     }
 
+    /// The mark of the round whose ratings a file holds, as it is planned by now: its rows are never
+    /// under a lower one.
+    fn mark_of_rows(&self, path: &str) -> Mark {
+        let rounds = self.planned_rounds();
+        let of = rounds.iter().find(|round| path == format!("evidence/round-{round}.csv"));
+        of.and_then(|round| self.mark_of_round(round)).unwrap_or_default()
+    }
+
     /// What is said of an entry that matches no file: it is a mistake, unless a round is planned,
     /// whose workbooks bring the evidence. A file that is named has to be there all the same.
     fn no_evidence(&self, pattern: &str) -> Finding {
@@ -142,10 +150,11 @@ impl Load<'_> {
         let mut rows = Rows::new(known, self.clearance.as_ref().map(|c| c.audience));
         let mut gathered = Gathered::default();
         let mut withheld_files = BTreeSet::new();
-        for (path, entry) in self.evidence_files(settings) {
+        for (path, mut entry) in self.evidence_files(settings) {
             if self.hides_file(&path) {
                 continue;
             }
+            entry.dialect.least = self.mark_of_rows(&path);
             let bytes = match self.read(&path) {
                 Ok(bytes) => bytes,
                 Err(e) => {

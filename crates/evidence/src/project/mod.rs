@@ -190,7 +190,10 @@ impl Load<'_> {
         };
         let evidence = self.evidence(&settings, &known);
         let sheets = self.group_sheets(&known);
-        self.changed_rounds();
+        self.changed_rounds(judgements.as_deref().unwrap_or_default());
+        if self.clearance.is_none() {
+            self.findings.extend(rounds::rated_twice(&evidence));
+        }
         if self.clearance.is_some() {
             let kept = self.hide_groups(&evidence);
             let parsed = method.as_ref().and_then(|m| m.method.as_ref());
@@ -417,7 +420,12 @@ impl Load<'_> {
         }
         let mut refused = Refused::default();
         let found = self.table(judgements::FILE, "node", &mut refused, judgements::judgements);
-        found.filter(|_| !refused.all && refused.codes.is_empty())
+        let marks = self.marks_of_rounds();
+        let mut found = found.filter(|_| !refused.all && refused.codes.is_empty())?;
+        for judgement in &mut found {
+            judgement.mark = judgement.mark.strictest(release::least_of(&marks, &judgement.expert));
+        }
+        Some(found)
     }
 
     /// Reads one of the project's tables, if it is there, and notes what it names in `column` in

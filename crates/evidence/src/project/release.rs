@@ -5,7 +5,7 @@
 //! the second time reads the project as if the rows of its tables that declare those names had been
 //! deleted as well, and what it finds is what there is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 use ideal_model::document::{ItemValue, Reader};
@@ -72,6 +72,8 @@ impl Load<'_> {
             return Some(bytes);
         }
         let audience = clearance.audience;
+        let marks = self.marks_of_rounds();
+        let least = |expert: &str| least_of(&marks, expert);
         let Ok(decoded) = decode::text(&bytes, Encoding::Utf8) else { return Some(bytes) };
         let delimiter = decoded.delimiter.unwrap_or_else(|| decode::delimiter(&decoded.text));
         let mut head: Option<Vec<String>> = None;
@@ -86,6 +88,7 @@ impl Load<'_> {
             let names =
                 hidden.iter().any(|(column, codes)| codes.contains(plain(cell(column)).as_ref()));
             let (mark, _) = Mark::read(&[cell("tlp"), cell("handling")].join(" "));
+            let mark = mark.strictest(least(cell("expert")));
             let drops = record.len() == head.len() && (names || !audience.may_read(mark));
             *if drops { &mut gone } else { &mut left } += 1;
             if let Some(of_groups) = &mut of_groups {
@@ -121,22 +124,23 @@ impl Load<'_> {
 
     /// Whether the answers of a round are withheld as a whole: its mark is above the clearance, or
     /// nobody can say what it is.
-    pub(super) fn withholds_round(&self, folder: &str) -> bool {
+    pub(super) fn withholds_round(&self, round: &str) -> bool {
         let Some(clearance) = &self.clearance else { return false };
-        let text = self.project.read(&format!("{folder}/round.toml")).ok();
-        let text = text.as_deref().and_then(|bytes| decode::toml(bytes).ok());
-        let mark = text.and_then(|text| {
-            let mut top = Reader::new("").parse(text)?;
-            match top.take("handling").map(|item| item.value) {
-                Some(ItemValue::Text(text)) => {
-                    let (mark, errors) = Mark::read(&text);
-                    errors.is_empty().then_some(mark)
-                }
-                Some(_) => None,
-                None => Some(Mark::default()),
+        self.mark_of_round(round).is_none_or(|mark| !clearance.audience.may_read(mark))
+    }
+
+    /// The mark of a round, as its plan has it by now; none where nobody can say what it is.
+    pub(super) fn mark_of_round(&self, round: &str) -> Option<Mark> {
+        let text = self.project.read(&format!("rounds/{round}/round.toml")).ok()?;
+        let mut top = Reader::new("").parse(decode::toml(&text).ok()?)?;
+        match top.take("handling").map(|item| item.value) {
+            Some(ItemValue::Text(text)) => {
+                let (mark, errors) = Mark::read(&text);
+                errors.is_empty().then_some(mark)
             }
-        });
-        mark.is_none_or(|mark| !clearance.audience.may_read(mark))
+            Some(_) => None,
+            None => Some(Mark::default()),
+        }
     }
 
     /// Leaves codes out of what the settings ask for that only withheld rows name.
@@ -168,6 +172,12 @@ impl Load<'_> {
         let taken = self.counted.as_ref().unwrap_or(&self.taken);
         Some(Release { audience, withheld: withheld(taken, method) })
     }
+}
+
+/// The mark of the round that an expert's judgements came in by, `round-ID/PANEL/R1`.
+pub(super) fn least_of(marks: &BTreeMap<String, Mark>, expert: &str) -> Mark {
+    let round = expert.strip_prefix("round-").and_then(|rest| rest.split('/').next());
+    round.and_then(|round| marks.get(round)).copied().unwrap_or_default()
 }
 
 /// The cell of a column; empty where there is none.

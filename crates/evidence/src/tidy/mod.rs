@@ -42,6 +42,8 @@ pub(crate) struct Dialect {
     pub(crate) encoding: crate::decode::Encoding,
     /// Which codes name territories.
     pub(crate) codes: TerritoryCodes,
+    /// The least mark of its rows, whatever they say.
+    pub(crate) least: ideal_model::Mark,
 }
 
 /// How a file names its territories.

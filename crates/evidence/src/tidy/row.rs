@@ -145,7 +145,8 @@ impl<'k> Rows<'k> {
         let range = range(&row, value, findings);
         let source = self.source(&row, findings);
         let grade = self.grade(&row, findings);
-        let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, findings);
+        let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, findings)
+            .map(|mark| mark.strictest(place.dialect.least));
         let obs_status = obs_status(row.cell(Column::ObsStatus), line, &at, findings);
         row.doubt_personal(findings);
 

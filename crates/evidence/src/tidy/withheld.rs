@@ -96,6 +96,7 @@ impl<'k> Withholding<'k> {
         let (tlp, code) = (row.cell(Column::Tlp), row.cell(Column::Handling));
         let (at, unsaid) = (|_: Column| String::new(), &mut FileFindings::new(""));
         let Some(mark) = mark(tlp, code, row.place.line, &at, unsaid) else { return false };
+        let mark = mark.strictest(row.place.dialect.least);
         if let Some(code) = mark.code {
             self.handling.entry(code).or_insert_with(|| (file.to_owned(), row.place.line));
         }

@@ -119,7 +119,7 @@ fn detailed(r: &mut Reader, mut table: Section, at: Position) -> Option<Entry> {
     Some(Entry {
         pattern,
         at,
-        dialect: Dialect { delimiter, numerals, encoding, codes },
+        dialect: Dialect { delimiter, numerals, encoding, codes, ..Dialect::default() },
         sheets,
         detailed: true,
     })

@@ -277,7 +277,6 @@ impl Shared {
         let numbered =
             self.numbered.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut sorted = vec![Parts::new(); PARTS];
-        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
         for (record, _) in numbered.of.into_values() {
             sort(record.parts, &mut sorted);
         }
