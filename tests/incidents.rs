@@ -224,6 +224,18 @@ fn what_nobody_knows_stops_the_reading() {
 }
 
 #[test]
+fn a_copy_of_a_file_counts_nothing_twice() {
+    let tmp = written(RECIPE, RECORDS);
+    std::fs::write(tmp.path().join("copy.csv"), RECORDS).unwrap();
+    let args = ["incidents", "r.toml", "d.csv", "copy.csv", "--out", "o.csv"];
+    let error = ideal(tmp.path(), &args).expect_code(2).stderr;
+    assert!(error.contains("copy.csv") && error.contains("would count twice"), "{error}");
+    let comma = RECORDS.replace(",10,no", ",\"10,5\",no");
+    assert!(refused(RECIPE, &comma).contains("decimal = \",\" makes it 10.5"));
+    assert!(refused(RECIPE, "exp,fecha,depto,delito,victimas,arma\n").contains("no record to use"));
+}
+
+#[test]
 fn damaged_files_are_refused_or_counted() {
     let bad_date =
         RECORDS.replace("2022-03-04,Chocó", "2022-13-04,Chocó").replace("2022-07-08", "s/d");
@@ -299,7 +311,7 @@ fn a_record_counts_once_by_its_number() {
         outcome.stderr
     );
     assert!(
-        outcome.stderr.contains("1 records are there several times with rows that differ"),
+        outcome.stderr.contains("records that are there several times with rows that differ; of each the earliest counts: 1"),
         "{}",
         outcome.stderr
     );
@@ -352,7 +364,7 @@ fn shares_have_their_rule_and_small_counts_are_hidden() {
     assert_eq!(of("police.cases", "CO-CHO", "2022").as_deref(), Some("<3"));
     // Five of seven: the two that are not armed would be known.
     assert_eq!(of("police.armed", "CO-ANT", "2022"), None);
-    assert!(outcome.stderr.contains("count behind them is suppressed"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("count behind them is suppressed: "), "{}", outcome.stderr);
     let notes = std::fs::read_to_string(dir.join("o.csv")).unwrap();
     assert!(!notes.contains("record"), "the note of a row would say how many: {notes}");
     let open = recipe.replace("suppress_under = 3\n", "");

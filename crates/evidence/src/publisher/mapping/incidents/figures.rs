@@ -61,7 +61,7 @@ impl Doubts {
     /// In words.
     pub(super) fn said(&self) -> Vec<String> {
         let line = |(what, (count, first)): (&&str, &(u64, String))| {
-            format!("{count} {what}, the first {first}")
+            format!("{what}: {count}, the first {first}")
         };
         self.counts.iter().map(line).collect()
     }
@@ -72,9 +72,9 @@ impl Doubts {
     }
 }
 
-const PARTIAL: &str = "figures are of periods that are not over or not fully reported (obs_status P, with why in the note)";
-const LOST: &str = "figures are not given because a quantity of theirs is blank (blank = \"leave_out\" adds up the others)";
-const HIDDEN: &str = "shares are not given because a count behind them is suppressed";
+const PARTIAL: &str = "figures of periods that are not over or not fully reported (obs_status P, with why in the note)";
+const LOST: &str = "figures not given because a quantity of theirs is blank (blank = \"leave_out\" adds up the others)";
+const HIDDEN: &str = "shares not given because a count behind them is suppressed";
 
 /// A figure before its words.
 struct Figure<'r> {

@@ -8,7 +8,7 @@ use super::block::Cells;
 use super::layout::{Layout, Part};
 use super::quantity::Exact;
 use crate::calendar::{Order, date};
-use crate::numeral::{Judge, both};
+use crate::numeral::{Judge, both, settings};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
 use crate::publisher::mapping::amounts::Amounts;
@@ -284,13 +284,20 @@ impl Meanings {
                 Ok(Some(Amount::Number(n))) => Exact::of(n).map(Quantity::Known).ok_or_else(|| {
                     bad(
                         &format!("`{}`", cell.text()),
-                        "a quantity of at most nine decimals, which can be added up exactly",
+                        "a quantity below 10^20 with nine decimals at most, which can be added up exactly",
                     )
                 }),
                 Ok(Some(Amount::Censored(_))) => Err(bad(
                     &format!("`{}`", cell.text()),
                     "a quantity: one that is suppressed cannot be added up (missing = [\"<5\"] under [file] reads it as blank)",
                 )),
+                // The reader of a table looks at its other rows to say how numbers are meant.
+                Err(_) if is_no_number(cell, &measure.mapping) => {
+                    let text = cell.text();
+                    let other = settings(&text).map(|keys| format!("; under [file], {keys}")).unwrap_or_default();
+                    let expected = format!("a number with {}{other}", measure.mapping.file.numerals);
+                    Err(bad(&format!("`{text}`"), &expected))
+                }
                 Err(e) => Err(e),
             };
             out.push(read.unwrap_or_else(|e| {
@@ -312,6 +319,11 @@ impl Meanings {
         }
         Ok(())
     }
+}
+
+/// Whether a text is no number as numbers of the file are written.
+fn is_no_number(cell: &Cell, mapping: &Mapping) -> bool {
+    matches!(cell, Cell::Text(text) if mapping.file.numerals.read(text.trim_start_matches('<').trim()).is_err())
 }
 
 fn unknown(all: &mut Vec<UnknownCell>, text: &str, first: (usize, u32)) -> Named {

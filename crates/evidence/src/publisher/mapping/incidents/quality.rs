@@ -222,26 +222,19 @@ impl fmt::Display for Quality {
         if let Some((first, last)) = &self.days {
             write!(f, "\n  records of {first} to {last}")?;
         }
-        if let Some(rows) = self.repeated_rows.filter(|rows| *rows > 0) {
-            write!(
-                f,
-                "\n  note: {} rows repeat an earlier one in every cell; they count, because equal incidents may be several (duplicates = \"drop\" leaves them out)",
-                n(rows)
-            )?;
-        }
-        if self.differing_records > 0 {
-            write!(
-                f,
-                "\n  note: {} records are there several times with rows that differ; of each the earliest counts",
-                n(self.differing_records)
-            )?;
-        }
-        if self.unnumbered > 0 {
-            write!(
-                f,
-                "\n  note: {} rows have no number, and all of them count",
-                n(self.unnumbered)
-            )?;
+        let counted = [
+            (
+                self.repeated_rows.unwrap_or(0),
+                "rows that repeat an earlier one in every cell, and count: equal incidents may be several (duplicates = \"drop\" leaves them out)",
+            ),
+            (
+                self.differing_records,
+                "records that are there several times with rows that differ; of each the earliest counts",
+            ),
+            (self.unnumbered, "rows without a number; all of them count"),
+        ];
+        for (count, what) in counted.into_iter().filter(|(count, _)| *count > 0) {
+            write!(f, "\n  note: {what}: {}", n(count))?;
         }
         let open = self.months.iter().filter_map(|m| {
             m.last_day.map(|day| format!("{} is not over: its last row is of day {day}", m.month))

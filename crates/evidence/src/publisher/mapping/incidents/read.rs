@@ -139,6 +139,11 @@ pub fn read_incidents(
         let before = lock(&reading.counts).read;
         let sha256 = reading.file(number, path)?;
         let rows = lock(&reading.counts).read - before;
+        if let Some(other) = quality.files.iter().find(|f| f.sha256 == sha256) {
+            let found = format!("a file with the bytes of `{}`", other.file);
+            let expected = "each file once: its records would count twice";
+            return Err(ImportError::file(&path.display().to_string(), &found, expected));
+        }
         quality.files.push(FileRead {
             file: path.display().to_string(),
             bytes: size(path),
@@ -424,11 +429,10 @@ impl Reading<'_> {
         quality.notes.extend(tally.notes);
         quality.notes.extend(doubts.said());
         if count == 0 {
-            return Err(ImportError::file(
-                &first,
-                &format!("no figure to make ({quality})"),
-                "at least one record that is used",
-            ));
+            let out: Vec<String> =
+                quality.left_out.iter().map(|(reason, rows)| format!("{rows} {reason}")).collect();
+            let found = format!("{} rows and no record to use ({})", quality.read, out.join("; "));
+            return Err(ImportError::file(&first, &found, "at least one record that is used"));
         }
         let parts = meanings.met.parts.into_iter().collect();
         Ok(Incidents { quality, figures, parts })
