@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ideal_testing::Data;
 
-use crate::support::{Outcome, command, finish, ideal, names, table};
+use crate::support::{Outcome, command, finish, ideal, names, small, table};
 
 const RECIPE: &str = r#"id = "police"
 [source]
@@ -374,6 +374,71 @@ fn shares_have_their_rule_and_small_counts_are_hidden() {
         value(tmp.path(), "CO-ANT", "extortion", "police.armed", "2022").unwrap().parse().unwrap();
     assert!((share - 500.0 / 7.0).abs() < 1e-9);
     assert!(std::fs::read_to_string(tmp.path().join("o.csv")).unwrap().contains("Law 1, art. 2"));
+}
+
+#[test]
+fn territories_above_get_sums_that_give_nothing_away() {
+    let recipe = RECIPE
+        .replace("parent = \"COL\"", "parent = \"COL\"\nparents = { \"CO-ANT\" = \"CO-N\", \"CO-CHO\" = \"CO-N\", \"CO-N\" = \"COL\" }")
+        .replace("[[measure]]", "[unit]\nparents = true\n[[measure]]");
+    let (tmp, outcome) = run(&recipe, RECORDS);
+    outcome.expect_code(0);
+    let of = |dir: &Path, place: &str, period: &str| {
+        value(dir, place, "extortion", "police.victims", period)
+    };
+    for place in ["CO-N", "COL"] {
+        assert_eq!(of(tmp.path(), place, "2022").as_deref(), Some("14.35"), "{place}");
+        assert_eq!(of(tmp.path(), place, "2021").as_deref(), Some("3.5"), "{place}");
+    }
+    let hiding = recipe.replace("sum = \"victimas\"", "sum = \"victimas\"\nsuppress_under = 5");
+    let (tmp, outcome) = run(&hiding, RECORDS);
+    let outcome = outcome.expect_code(0);
+    assert_eq!(of(tmp.path(), "CO-CHO", "2022").as_deref(), Some("<5"));
+    assert_eq!(of(tmp.path(), "CO-N", "2022").as_deref(), Some("14.35"));
+    assert_eq!(of(tmp.path(), "CO-ANT", "2022"), None, "it is what the sum leaves");
+    assert!(outcome.stderr.contains("could be worked out"), "{}", outcome.stderr);
+}
+
+#[test]
+fn rates_and_means_have_what_they_are_made_of() {
+    let rate = RECIPE.replace(
+        "sum = \"victimas\"",
+        "sum = \"victimas\"\nper = { indicator = \"t.rate\", factor = 100 }",
+    );
+    let (tmp, project) = small();
+    let dir = tmp.path();
+    std::fs::write(dir.join("r.toml"), &rate).unwrap();
+    std::fs::write(dir.join("d.csv"), RECORDS.replace("Antioquia", "X").replace("Chocó", "Y"))
+        .unwrap();
+    let recipe = rate
+        .replace(
+            "\"Antioquia\" = \"CO-ANT\", \"Chocó\" = \"CO-CHO\"",
+            "\"X\" = \"COL\", \"Y\" = \"PER\"",
+        )
+        .replace("parent = \"COL\"\n", "");
+    std::fs::write(dir.join("r.toml"), recipe).unwrap();
+    let none = ideal(dir, &["incidents", "r.toml", "d.csv", "--out", "o.csv"]).expect_code(2);
+    assert!(none.stderr.contains("--into"), "{}", none.stderr);
+    let rows = std::fs::read_to_string(project.join("evidence/a.csv")).unwrap();
+    std::fs::write(project.join("evidence/a.csv"), rows + "COL,*,t.rate,2022,50,one\n").unwrap();
+    let said =
+        ideal(dir, &["incidents", "r.toml", "d.csv", "--into", "small"]).expect_code(0).stderr;
+    assert!(said.contains("lacks what they are divided by"), "{said}");
+    let rows = table(&project.join("evidence/police.csv"));
+    let got: Vec<(&str, &str)> =
+        rows.iter().map(|r| (r["territory"].as_str(), r["value"].as_str())).collect();
+    assert_eq!(got, [("COL", "20.7")], "10.35 of 50, times a hundred");
+    assert!(rows[0]["note"].contains("per 100 of t.rate"));
+
+    let months = RECIPE
+        .replace("by = \"year\"", "by = \"month\"")
+        .replace("sum = \"victimas\"", "sum = \"victimas\"\nsmooth = 2");
+    let (tmp, outcome) = run(&months, RECORDS);
+    let outcome = outcome.expect_code(0);
+    let smooth = |period: &str| value(tmp.path(), "CO-ANT", "extortion", "police.victims", period);
+    assert_eq!((smooth("2021-01"), smooth("2021-02").as_deref()), (None, Some("1.5")));
+    assert_eq!(smooth("2022-11").as_deref(), Some("0.175"));
+    assert!(outcome.stderr.contains("a period of their mean is missing"), "{}", outcome.stderr);
 }
 
 #[test]

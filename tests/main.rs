@@ -26,6 +26,7 @@ mod invariance;
 mod killed;
 mod library;
 mod links;
+mod many_places;
 mod marks;
 mod opened;
 mod other_index;

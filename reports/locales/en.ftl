@@ -57,6 +57,7 @@ section-areas = Crime areas
 section-heatmap = Heat map
 section-matrix = Priority matrix
 section-territories = Territory profiles
+profiles-some = Of { $all } territories the { $shown } with the highest scores have a profile here, and stand in the heat maps and in the lists of the crime areas; all are in the ranking and in the tables.
 section-area-profiles = Crime-area profiles
 section-quality = Data-quality annex
 section-gaps = Intelligence gaps

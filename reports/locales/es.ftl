@@ -60,6 +60,7 @@ section-areas = Áreas criminales
 section-heatmap = Mapa de calor
 section-matrix = Matriz de priorización
 section-territories = Fichas por territorio
+profiles-some = De { $all } territorios, los { $shown } de puntuación más alta tienen ficha aquí y figuran en los mapas de calor y en las listas por área criminal; todos están en la clasificación y en las tablas.
 section-area-profiles = Fichas por área criminal
 section-quality = Anexo de calidad de datos
 section-gaps = Vacíos de información

@@ -57,6 +57,7 @@ section-areas = Áreas criminais
 section-heatmap = Mapa de calor
 section-matrix = Matriz de priorização
 section-territories = Perfis por território
+profiles-some = De { $all } territórios, os { $shown } de pontuação mais alta têm perfil aqui e aparecem nos mapas de calor e nas listas por área criminal; todos estão na classificação e nas tabelas.
 section-area-profiles = Perfis por área criminal
 section-quality = Anexo de qualidade dos dados
 section-gaps = Lacunas de inteligência

@@ -1,12 +1,16 @@
 //! `ideal incidents`
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use ideal::RecordQuality;
-use ideal::evidence::publisher::incidents::{Quality, Watch, given_files, read_incidents};
-use ideal::evidence::publisher::{self, Placing};
+use ideal::evidence::publisher::incidents::{
+    Denominators, Quality, Watch, given_files, read_incidents,
+};
+use ideal::evidence::publisher::{self, Placing, Recipe};
 use ideal::folder::Destination;
+use ideal::model::Value;
+use ideal::{Assessment, Project, RecordQuality};
 
 use super::import::{changes, failure, refuse_other_ending, wait};
 use crate::args::IncidentsArgs;
@@ -26,7 +30,8 @@ pub fn incidents(args: &IncidentsArgs) -> Outcome {
     let files = given_files(&args.files).map_err(failure)?;
     let size = files.iter().map(|f| std::fs::metadata(f).map_or(0, |m| m.len())).sum();
     let bar = Progress { bar: RowsBar::new(size), rows: AtomicU64::new(0) };
-    let read = read_incidents(&recipe, &files, &bar).map_err(failure)?;
+    let denominators = denominators(&recipe, args.into.as_deref())?;
+    let read = read_incidents(&recipe, &files, denominators, &bar).map_err(failure)?;
     drop(bar);
     let inputs = || {
         let joined = publisher::joined_tables(recipe_path);
@@ -63,6 +68,40 @@ pub fn incidents(args: &IncidentsArgs) -> Outcome {
     }
     print(&written.display().to_string())?;
     Ok(FINE)
+}
+
+/// What the project has of the indicators that the recipe divides by: figures of whole years that
+/// hold for every crime area. Of two that differ neither is taken.
+fn denominators(recipe: &Recipe, into: Option<&Path>) -> Result<Denominators, Failure> {
+    let wanted = recipe.denominators();
+    let Some(first) = wanted.first() else { return Ok(Denominators::new()) };
+    let Some(dir) = into else {
+        let text = format!("the recipe divides by `{first}`, which a project has to give");
+        return Err(Failure::input(text, Some("name the project that has it with --into")));
+    };
+    let assessment = Assessment::load(&Project::Folder(dir.to_owned()))?;
+    let evidence = &assessment.evidence;
+    let mut found: BTreeMap<(String, String, i32), Option<f64>> = BTreeMap::new();
+    for o in evidence.observations.iter().filter(|o| o.crime_area.is_none() && o.period.is_year()) {
+        let indicator = evidence.indicators.code(o.indicator);
+        let Value::Number(value) = o.value else { continue };
+        if wanted.contains(&indicator) {
+            let territory = evidence.territories.code(o.territory).to_owned();
+            let key = (indicator.to_owned(), territory, o.period.calendar_year());
+            let there = found.entry(key).or_insert(Some(value));
+            #[expect(clippy::float_cmp, reason = "two sources say the same or they do not")]
+            if there.is_some_and(|other| other != value) {
+                *there = None;
+            }
+        }
+    }
+    let differ = found.values().filter(|value| value.is_none()).count();
+    if differ > 0 {
+        say(&format!(
+            "figures to divide by that sources give differently, and are not used: {differ}"
+        ));
+    }
+    Ok(found.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
 }
 
 /// The report on the records, ready to be put in place.

@@ -87,11 +87,17 @@ fn territories(
             codes.extend(with_rows.into_iter().map(|t| evidence.territories.code(t).to_owned()));
             // Rows that were refused may have been those.
             if codes.is_empty() && !findings.failed() {
-                findings.push(error(
-                    *at,
-                    "no-territories",
-                    "no leaf of the method has a row for any territory".into(),
-                ));
+                findings.push(
+                    error(
+                        *at,
+                        "no-territories",
+                        "no leaf of the method has a row for any territory".into(),
+                    )
+                    .hint(
+                        "import evidence first, or name them: territories = [\"COL\", \"PER\"]; a round \
+                         asks of those that are named",
+                    ),
+                );
             }
         } else if let Some(name) = text.strip_prefix("region:") {
             match all.group(name) {

@@ -64,7 +64,9 @@ pub(crate) fn heatmap(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, Re
 /// has none last; columns without any score to the right: both in the order of names otherwise.
 pub(crate) fn heatmap_order(view: &View<'_>, node: NodeIx) -> (Vec<PlaceIx>, Vec<AreaIx>) {
     let of_row = |p: PlaceIx| view.territory_unit(p, view.last).and_then(|u| view.score(u, node));
-    let mut rows = view.territories.clone();
+    // Of very many territories those are drawn that have a profile.
+    let mut rows: Vec<PlaceIx> =
+        view.territories.iter().copied().filter(|place| view.has_profile(*place)).collect();
     rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),

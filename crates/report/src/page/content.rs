@@ -70,6 +70,8 @@ pub(super) struct ReportContent {
     pub matrices: Vec<Figure>,
     pub matrix_title: String,
     pub territories: Vec<profiles::Profile>,
+    /// What is said where not every territory has one.
+    pub some_profiles: Option<String>,
     /// How the parts of their scores are to be read.
     pub parts_note: Option<String>,
     pub area_profiles: Vec<profiles::Profile>,
@@ -132,6 +134,7 @@ impl ReportContent {
             matrices: matrices(view)?,
             matrix_title: say!(view.words, matrix)?,
             territories: profiles::territories(view)?,
+            some_profiles: profiles::some(view)?,
             parts_note: None,
             area_profiles: profiles::areas(view)?,
             crime_groups: crime_groups::section(view)?,

@@ -384,8 +384,14 @@ pub(super) fn explained_at(view: &View<'_>, unit: UnitIx) -> Option<String> {
     }
 }
 
+/// The anchor of the profiles of territories: what leads to one that has none leads there.
+const PROFILES: &str = "territories";
+
 /// The anchor of a territory's profile.
 pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
+    if !view.has_profile(place) {
+        return PROFILES.to_owned();
+    }
     anchor("t", view.place_code(place), place.get())
 }
 
@@ -410,6 +416,9 @@ pub(super) fn indicator_anchor(view: &View<'_>, indicator: IndicatorIx) -> Strin
 /// `cell-col`.
 pub(super) fn cell_anchor(view: &View<'_>, unit: UnitIx) -> String {
     let Some(key) = view.results.units.get(unit.get()) else { return "cell".to_owned() };
+    if !view.has_profile(key.place) {
+        return PROFILES.to_owned();
+    }
     let place = anchor("cell", view.place_code(key.place), key.place.get()).to_lowercase();
     if view.territories_only() {
         return place;

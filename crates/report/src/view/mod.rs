@@ -25,6 +25,10 @@ use crate::words::Words;
 
 pub(crate) use verdict::{BandView, Lacking, Trust};
 
+/// So many territories have a profile each, and stand in heat maps; of more the first by score do.
+const MOST_PROFILES: usize = 200;
+const FIRST_PROFILES: usize = 60;
+
 /// Results with everything a page needs to speak about them.
 pub(crate) struct View<'a> {
     pub results: &'a Results,
@@ -69,6 +73,8 @@ pub(crate) struct View<'a> {
     pub areas: Vec<AreaIx>,
     /// Units of the edition that are territories' own and no roll-ups.
     pub cells: Vec<UnitIx>,
+    /// The territories that have a profile, where there are too many for one each.
+    profiled: Option<BTreeSet<PlaceIx>>,
     every_place: Option<PlaceIx>,
     every_area: Option<AreaIx>,
     gaps: BTreeMap<(UnitIx, NodeIx), GapReason>,
@@ -110,6 +116,7 @@ impl<'a> View<'a> {
             regions: Vec::new(),
             areas: Vec::new(),
             cells: Vec::new(),
+            profiled: None,
             every_place,
             every_area,
             gaps: results.gaps.iter().map(|g| ((g.unit, g.node), g.reason)).collect(),
@@ -137,7 +144,33 @@ impl<'a> View<'a> {
         view.territories = view.by_name(territories, Self::place_name);
         view.regions = view.by_name(regions, Self::place_name);
         view.areas = view.by_name(areas, Self::area_name);
+        if view.territories.len() > MOST_PROFILES {
+            view.profiled = Some(view.by_score().into_iter().take(FIRST_PROFILES).collect());
+        }
         Ok(view)
+    }
+
+    /// The territories by the score of the root, the highest first, those without one last.
+    fn by_score(&self) -> Vec<PlaceIx> {
+        let score = |place: &PlaceIx| {
+            self.territory_unit(*place, self.last).and_then(|unit| self.score(unit, self.root))
+        };
+        let mut out = self.territories.clone();
+        out.sort_by(|a, b| match (score(a), score(b)) {
+            (Some(a), Some(b)) => b.total_cmp(&a),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        out
+    }
+
+    /// Whether a territory has a profile of its own.
+    pub(crate) fn has_profile(&self, place: PlaceIx) -> bool {
+        self.profiled.as_ref().is_none_or(|profiled| profiled.contains(&place))
+    }
+
+    /// How many territories have one, where not all do.
+    pub(crate) fn some_profiles(&self) -> Option<usize> {
+        self.profiled.as_ref().map(BTreeSet::len)
     }
 
     fn by_name<I: Copy + Ord>(

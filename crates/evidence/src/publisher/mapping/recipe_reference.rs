@@ -12,7 +12,7 @@ const fn key(name: &'static str, form: Form, about: &'static str, example: &'sta
 use Form::{Boolean, Integer, Pair, Table, Text, TextOrTexts, Word};
 
 /// The sections of a recipe, beside those of a mapping.
-pub(super) const OWN: [Part; 5] = [
+pub(super) const OWN: [Part; 6] = [
     Part {
         name: "",
         list: false,
@@ -82,6 +82,20 @@ pub(super) const OWN: [Part; 5] = [
                 "rule = \"Ley 30077, art. 3\"",
             ),
             key(
+                "per",
+                Table,
+                "The figure is divided by this indicator of the territory and the year, and multiplied \
+                 with `factor` (1 if left out). The project given by --into has to have it.",
+                "per = { indicator = \"wb.population\", factor = 100000 }",
+            ),
+            key(
+                "smooth",
+                Integer,
+                "The figure is the mean of so many periods up to its own; where one of them is missing or \
+                 provisional there is none.",
+                "smooth = 3",
+            ),
+            key(
                 "suppress_under",
                 Integer,
                 "Figures from 1 to one less than this are written as censored, <n, and never as \
@@ -89,6 +103,19 @@ pub(super) const OWN: [Part; 5] = [
                 "suppress_under = 5",
             ),
         ],
+    },
+    Part {
+        name: "unit",
+        list: false,
+        about: "Which territories get figures beside the places that records name.",
+        keys: &[key(
+            "parents",
+            Boolean,
+            "Those above the places too, by `parent` and `parents` of [territory]: sums of their \
+             places. Where a suppressed count could be worked out from such a sum, the smallest of the \
+             other places is not given either.",
+            "parents = true",
+        )],
     },
     Part {
         name: "duplicates",

@@ -93,11 +93,11 @@ pub(super) struct CellRow {
 pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
     let peers: Vec<UnitIx> =
         view.territories.iter().filter_map(|&p| view.territory_unit(p, view.last)).collect();
-    let charts = view.territories.len() <= MOST_PROFILE_CHARTS;
+    let charts = view.some_profiles().unwrap_or(view.territories.len()) <= MOST_PROFILE_CHARTS;
     let medians = Medians::new(view);
     let made_of = PartsOf::new(view.results, view.last);
     let mut out = Vec::new();
-    for &place in &view.territories {
+    for &place in view.territories.iter().filter(|place| view.has_profile(**place)) {
         let Some(unit) = view.territory_unit(place, view.last) else { continue };
         let key = format!("territory_{}", place.get());
         let cells = view.cells_of_place(place);
@@ -154,6 +154,14 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
 /// How the parts of scores are to be read, once for all profiles: the note that says most.
 pub(super) fn parts_note(profiles: &[Profile]) -> Option<String> {
     profiles.iter().filter_map(|p| p.parts_note.clone()).max_by_key(String::len)
+}
+
+/// What is said where not every territory has a profile.
+pub(super) fn some(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let Some(shown) = view.some_profiles() else { return Ok(None) };
+    let count = |n: usize| view.numbers.count(n);
+    let all = count(view.territories.len());
+    say!(view.words, "profiles-some", shown = count(shown), all = all).map(Some)
 }
 
 /// Profiles of the crime areas, by name.
@@ -225,6 +233,9 @@ fn listed(
     let mut missing = Vec::new();
     for &unit in cells {
         let Some(key) = view.results.units.get(unit.get()) else { continue };
+        if !view.has_profile(key.place) {
+            continue;
+        }
         let (name, anchor) = if by_area {
             (view.area_name(key.area), pieces::area_anchor(view, key.area))
         } else {

@@ -19,6 +19,7 @@ pub(super) fn territories(
     let cells = ("profile-cells-areas", "col-area", "col-territory");
     let parts = found.iter().map(|p| profile(words, head, p, cells)).collect::<Result<_, _>>()?;
     let mut out = section("territories", say!(words, "section-territories")?);
+    out.blocks.extend(content.some_profiles.as_ref().map(paragraph));
     out.blocks.extend(content.parts_note.as_ref().map(paragraph));
     filled(out, parts)
 }

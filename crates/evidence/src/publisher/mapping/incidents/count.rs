@@ -230,6 +230,29 @@ impl Counts {
         Some((all - self.whole.len()) as u64)
     }
 
+    /// Gives the territories above the places their sums; `above` are those of a territory by number.
+    pub(super) fn sum_up(&mut self, above: &HashMap<u32, Vec<u32>>) {
+        let mut sums = Groups::new(self.groups.measures);
+        for (place, (key, span)) in self.groups.keys.iter().enumerate() {
+            for territory in above.get(&key.territory).into_iter().flatten() {
+                let key = Key { territory: *territory, ..*key };
+                for (measure, sum) in self.groups.of(place).iter().enumerate() {
+                    sums.add(&(measure, key, *span, *sum));
+                }
+            }
+        }
+        self.groups.append(sums);
+        let different: Vec<(usize, Key, u128)> = self
+            .distinct
+            .iter()
+            .flat_map(|(measure, key, cell)| {
+                let above = above.get(&key.territory).into_iter().flatten();
+                above.map(|territory| (*measure, Key { territory: *territory, ..*key }, *cell))
+            })
+            .collect();
+        self.distinct.extend(different);
+    }
+
     /// How many different cells each measure counts by key.
     pub(super) fn distinct(&self) -> HashMap<(usize, Key), u64> {
         let mut out: HashMap<(usize, Key), u64> = HashMap::new();

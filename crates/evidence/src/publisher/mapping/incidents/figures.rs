@@ -1,10 +1,11 @@
 //! What was counted becomes rows of evidence, one for each territory, crime area, period and
 //! measure, territory by territory: millions of rows are never in memory at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ideal_model::{ObsStatus, Period};
 
+use super::above::{Counted as Suppressible, Of, hidden};
 use super::count::{Counts, Key, Span, Sum, month_of};
 use super::months::Months;
 use super::quantity::Exact;
@@ -12,6 +13,9 @@ use crate::publisher::mapping::figure::Words;
 use crate::publisher::mapping::spec::{Blank, Counted, Measure, Recipe};
 use crate::publisher::part_years::{ALL_MONTHS, bit, note};
 use crate::publisher::row::{PlaceInFile, TidyRow, TidyValue};
+
+/// What figures are divided by, by indicator, territory and year.
+pub type Denominators = BTreeMap<(String, String, i32), f64>;
 
 /// What figures are made of.
 #[derive(Debug)]
@@ -29,6 +33,9 @@ pub(super) struct Figures {
     order: Vec<u32>,
     measures: Vec<usize>,
     distinct: HashMap<(usize, Key), u64>,
+    denominators: Denominators,
+    /// Figures that would give a suppressed count away.
+    hidden: BTreeSet<(String, Of)>,
 }
 
 /// A measure of a territory, a crime area and a period on its way to a figure.
@@ -74,7 +81,37 @@ impl Doubts {
 
 const PARTIAL: &str = "figures of periods that are not over or not fully reported (obs_status P, with why in the note)";
 const LOST: &str = "figures not given because a quantity of theirs is blank (blank = \"leave_out\" adds up the others)";
+const NO_DENOMINATOR: &str =
+    "figures not given because the project lacks what they are divided by (`per`)";
+const NOT_SMOOTH: &str = "figures not given because a period of their mean is missing, suppressed or provisional (`smooth`)";
+const GIVEN_AWAY: &str =
+    "figures not given because a suppressed count could be worked out from them and a sum";
 const HIDDEN: &str = "shares not given because a count behind them is suppressed";
+
+/// A figure with crime area, place of its measure, and period, by which figures are sorted.
+type Found<'g, 'r> = (&'g str, Option<usize>, Period, &'g Gathered<'g>, Figure<'r>);
+
+/// The period before another, of its length.
+fn before(period: Period) -> Option<Period> {
+    let year = period.calendar_year();
+    if period.is_year() {
+        return Period::year(year - 1).ok();
+    }
+    let text = match month_of(period) {
+        0 => {
+            let quarter = period.end_month().rem_euclid(12);
+            let quarter = if quarter == 0 { 4 } else { quarter / 3 };
+            if quarter == 1 {
+                format!("{}-Q4", year - 1)
+            } else {
+                format!("{year}-Q{}", quarter - 1)
+            }
+        }
+        1 => format!("{:04}-12", year - 1),
+        month => format!("{year:04}-{:02}", month - 1),
+    };
+    text.parse().ok()
+}
 
 /// A figure before its words.
 struct Figure<'r> {
@@ -90,13 +127,15 @@ impl Figures {
         recipe: &Recipe,
         counts: Counts,
         (months, words, order): (Months, Words, Vec<u32>),
-        (file, is_wide): (String, bool),
+        (file, is_wide, denominators): (String, bool, Denominators),
     ) -> Figures {
         let mut measures: Vec<usize> = (0..recipe.measures.len()).collect();
         measures.sort_by_key(|at| recipe.measures.get(*at).map(|m| m.code.clone()));
-        Figures {
+        let mut figures = Figures {
             recipe: recipe.clone(),
             distinct: counts.distinct(),
+            denominators,
+            hidden: BTreeSet::new(),
             order,
             counts,
             months,
@@ -104,7 +143,29 @@ impl Figures {
             file,
             is_wide,
             measures,
+        };
+        if recipe.sums_up && recipe.measures.iter().any(|m| m.suppress_under.is_some()) {
+            figures.hidden = figures.given_away();
         }
+        figures
+    }
+
+    /// The figures that would give a suppressed count away.
+    fn given_away(&self) -> BTreeSet<(String, Of)> {
+        let mut all: Vec<Suppressible> = Vec::new();
+        self.each(&mut Doubts::default(), |territory, of, figure| {
+            let suppresses =
+                self.recipe.measures.get(of.measure).is_some_and(|m| m.suppress_under.is_some());
+            if suppresses {
+                all.push(Suppressible {
+                    territory: territory.to_owned(),
+                    of: (of.area.to_owned(), of.period, of.measure),
+                    sum: of.sum,
+                    is_suppressed: matches!(figure.value, TidyValue::Censored(_)),
+                });
+            }
+        });
+        hidden(&self.recipe.mapping.territory, &all)
     }
 
     /// How many figures there are, and what is to be said of them.
@@ -141,10 +202,40 @@ impl Figures {
                 }
             }
             found.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+            self.smooth(code, &mut found, doubts);
             for (_, _, _, of, figure) in found {
                 take(code, of, figure);
             }
         }
+    }
+
+    /// Puts means of several periods in the place of figures whose measure asks for them.
+    fn smooth(&self, territory: &str, found: &mut Vec<Found<'_, '_>>, doubts: &mut Doubts) {
+        let whole = |f: &Found<'_, '_>| match f.4.value {
+            TidyValue::Number(n) if f.4.status != Some(ObsStatus::Provisional) => Some(n),
+            _ => None,
+        };
+        let values: BTreeMap<(&str, usize, Period), Option<f64>> =
+            found.iter().map(|f| ((f.0, f.3.measure, f.2), whole(f))).collect();
+        found.retain_mut(|f| {
+            let Some(measure) = self.recipe.measures.get(f.3.measure) else { return true };
+            let Some(periods) = measure.smooth else { return true };
+            let (mut sum, mut at) = (0.0, Some(f.2));
+            for _ in 0..periods {
+                let value =
+                    at.and_then(|at| values.get(&(f.0, f.3.measure, at)).copied().flatten());
+                let Some(value) = value else {
+                    doubts.see(NOT_SMOOTH, || {
+                        format!("{} of {territory}, {}, {}", measure.code, f.0, f.2)
+                    });
+                    return false;
+                };
+                sum += value;
+                at = at.and_then(before);
+            }
+            f.4.value = TidyValue::Number(sum / f64::from(periods));
+            true
+        });
     }
 
     /// The sums of a territory, months put together, by crime area, period and measure.
@@ -239,7 +330,14 @@ impl Figures {
         if self.is_wide && by_year && reported == 0 {
             return None;
         }
-        let (value, rule) = match &measure.share_of {
+        if self
+            .hidden
+            .contains(&(territory.to_owned(), (of.area.to_owned(), of.period, of.measure)))
+        {
+            doubts.see(GIVEN_AWAY, name);
+            return None;
+        }
+        let (mut value, rule) = match &measure.share_of {
             None => match measure.suppress_under.filter(|under| of.sum.is_small(*under)) {
                 Some(under) => (TidyValue::Censored(Exact::count(under).number()), ""),
                 None => (TidyValue::Number(of.sum.number()), ""),
@@ -251,8 +349,12 @@ impl Figures {
                     measure.suppress_under.max(self.recipe.measures.get(at)?.suppress_under);
                 let mut rest = whole.sum;
                 rest.subtract(of.sum);
-                if under
-                    .is_some_and(|n| [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n)))
+                let of_whole = (of.area.to_owned(), of.period, at);
+                let is_hidden = self.hidden.contains(&(territory.to_owned(), of_whole));
+                if is_hidden
+                    || under.is_some_and(|n| {
+                        [of.sum, whole.sum, rest].iter().any(|sum| sum.is_small(n))
+                    })
                 {
                     doubts.see(HIDDEN, name);
                     return None;
@@ -260,6 +362,18 @@ impl Figures {
                 (TidyValue::Number(of.sum.percent_of(whole.sum)?), rule.as_str())
             }
         };
+        if let Some((indicator, factor)) = &measure.per {
+            let TidyValue::Number(sum) = value else {
+                doubts.see(HIDDEN, name);
+                return None;
+            };
+            let key = (indicator.clone(), territory.to_owned(), of.period.calendar_year());
+            let Some(whole) = self.denominators.get(&key).filter(|whole| **whole > 0.0) else {
+                doubts.see(NO_DENOMINATOR, name);
+                return None;
+            };
+            value = TidyValue::Number(sum * factor / whole);
+        }
         let mut status = self.recipe.mapping.obs_status;
         if (by_year && reported != ALL_MONTHS) || self.unfinished(of, reported).next().is_some() {
             doubts.see(PARTIAL, name);
@@ -312,6 +426,12 @@ impl Figures {
                 format!("{} records", of.records)
             });
             notes.extend(days(of.span));
+        }
+        if let Some(periods) = measure.and_then(|m| m.smooth) {
+            notes.push(format!("mean of {periods} periods up to this one"));
+        }
+        if let Some((indicator, factor)) = measure.and_then(|m| m.per.as_ref()) {
+            notes.push(format!("per {} of {indicator}", ideal_model::shortest(*factor)));
         }
         if of.blank > 0 && measure.is_some_and(|m| m.blank == Blank::LeaveOut) {
             notes.push(format!("{} more without a quantity", of.blank));

@@ -7,6 +7,7 @@
 //! follows the figures, not the rows. What is left out is counted by reason: rows read = rows used
 //! + rows left out.
 
+mod above;
 mod block;
 #[cfg(feature = "parquet")]
 mod columns;
@@ -23,6 +24,7 @@ mod survey;
 mod tables;
 mod text;
 
+pub use figures::Denominators;
 pub use given::given_files;
 pub use quality::{FileRead, MonthOfRecords, MonthlySeries, OddCells, Quality, SilentPlace};
 pub use read::{Incidents, Watch, read_incidents};

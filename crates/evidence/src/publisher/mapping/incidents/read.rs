@@ -1,14 +1,15 @@
 //! The files of a call, one after the other, each read by all threads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::above::above;
 use super::block::Block;
 use super::count::{Counts, Shared, count, lock};
-use super::figures::{Doubts, Figures};
+use super::figures::{Denominators, Doubts, Figures};
 use super::layout::Layout;
 use super::meaning::{Context, Meanings, UnknownCell, Unreadable, with_order};
 use super::quality::{FileRead, OddCells, Quality};
@@ -116,9 +117,13 @@ struct Reading<'a> {
 ///
 /// # Errors
 /// [`ImportError`], with the first row of what cannot be read, or all cells that nobody knows.
+///
+/// `denominators` are what the measures with `per` are divided by, by indicator, territory and
+/// year; [`Recipe::denominators`] names the indicators.
 pub fn read_incidents(
     recipe: &Recipe,
     files: &[PathBuf],
+    denominators: Denominators,
     watch: &dyn Watch,
 ) -> Result<Incidents, ImportError> {
     let reading = Reading {
@@ -151,7 +156,7 @@ pub fn read_incidents(
             rows,
         });
     }
-    reading.close(files, quality)
+    reading.close(files, quality, denominators)
 }
 
 impl Reading<'_> {
@@ -385,7 +390,12 @@ impl Reading<'_> {
     }
 
     /// Makes figures of what was counted, unless something has to be said first.
-    fn close(self, files: &[PathBuf], mut quality: Quality) -> Result<Incidents, ImportError> {
+    fn close(
+        self,
+        files: &[PathBuf],
+        mut quality: Quality,
+        denominators: Denominators,
+    ) -> Result<Incidents, ImportError> {
         let recipe = self.recipe;
         let mut meanings = opened(self.meanings);
         let mut counts = opened(self.counts);
@@ -415,12 +425,18 @@ impl Reading<'_> {
         let order = by_territory(&counts.groups, &meanings.words);
         let survey = Survey::of(&counts, &order, &meanings.words);
         quality.counted(&mut counts, &survey, &meanings.unknown_areas);
+        let order = if recipe.sums_up {
+            sum_up(recipe, &mut counts, &mut meanings)?;
+            by_territory(&counts.groups, &meanings.words)
+        } else {
+            order
+        };
         let is_wide = self.is_wide.load(Ordering::Relaxed);
         let figures = Figures::of(
             recipe,
             counts,
             (survey.months, meanings.words, order),
-            (first.clone(), is_wide),
+            (first.clone(), is_wide, denominators),
         );
         let (count, doubts) = figures.count();
         refuse_partial(recipe, &doubts, &first)?;
@@ -437,6 +453,28 @@ impl Reading<'_> {
         let parts = meanings.met.parts.into_iter().collect();
         Ok(Incidents { quality, figures, parts })
     }
+}
+
+/// Gives the territories above the places their sums.
+fn sum_up(
+    recipe: &Recipe,
+    counts: &mut Counts,
+    meanings: &mut Meanings,
+) -> Result<(), ImportError> {
+    let (spec, places) = (&recipe.mapping.territory, Gazetteer::shipped()?);
+    let own: BTreeSet<u32> = counts.groups.keys.iter().map(|(key, _)| key.territory).collect();
+    let mut all = HashMap::new();
+    for territory in own {
+        let code = meanings.words.text(territory).to_owned();
+        let codes = above(spec, &places, &code);
+        for code in codes.iter().filter(|code| places.get(code).is_none()) {
+            let name = spec.names.get(code).unwrap_or(code).clone();
+            meanings.met.parts.entry(code.clone()).or_insert(name);
+        }
+        all.insert(territory, codes.iter().map(|code| meanings.words.number(code)).collect());
+    }
+    counts.sum_up(&all);
+    Ok(())
 }
 
 /// Refuses periods that are not over, where the recipe asks for that.

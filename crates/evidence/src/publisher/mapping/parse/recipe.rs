@@ -51,6 +51,7 @@ fn read(r: &mut Reader, root: &mut Section, text: &str) -> Option<Recipe> {
         .within("period")
         .and_then(|s| r.word(s, "partial", &[("say", Partial::Mark), ("refuse", Partial::Refuse)]));
     let id = duplicates(r, root);
+    let sums_up = unit(r, root);
     let at = root.at;
     let mut rest = Rest::read(r, root);
     rest.rows = Combine::Sum;
@@ -94,6 +95,7 @@ fn read(r: &mut Reader, root: &mut Section, text: &str) -> Option<Recipe> {
         other_areas,
         unreadable,
         id,
+        sums_up,
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
 }
@@ -116,6 +118,35 @@ fn duplicates(r: &mut Reader, root: &mut Section) -> Option<Head> {
     by
 }
 
+/// `[unit] parents`: whether the territories above the places get their sums.
+fn unit(r: &mut Reader, root: &mut Section) -> bool {
+    if !root.has("unit") {
+        return false;
+    }
+    let Some(mut s) = r.table(root, "unit") else { return false };
+    let parents = r.boolean(&mut s, "parents").unwrap_or(false);
+    no_keys_but(r, s, &keys_of::names("unit"), "[unit]");
+    parents
+}
+
+/// `per`: what a measure is divided by.
+fn per(r: &mut Reader, s: &mut Section) -> Option<(String, f64)> {
+    if !s.has("per") {
+        return None;
+    }
+    let mut own = r.table(s, "per")?;
+    let at = own.at;
+    let indicator = required_text(r, &mut own, "indicator", "`per`");
+    let factor = r.number(&mut own, "factor").map(|(n, _)| n);
+    no_keys_but(r, own, &["indicator", "factor"], "`per`");
+    let factor = factor.unwrap_or(1.0);
+    if factor <= 0.0 {
+        r.error(at, "out-of-range", "`factor` of `per` has to be above 0");
+        return None;
+    }
+    Some((indicator?, factor))
+}
+
 fn measure(
     r: &mut Reader,
     mut s: Section,
@@ -131,6 +162,15 @@ fn measure(
         .word(&mut s, "blank", &[("missing", Blank::Missing), ("leave_out", Blank::LeaveOut)])
         .unwrap_or(Blank::Missing);
     let share_of = s.has("share_of").then(|| share(r, &mut s, at));
+    let per = per(r, &mut s);
+    let smooth = if s.has("smooth") {
+        r.integer(&mut s, "smooth", 2..=36).and_then(|n| u32::try_from(n).ok())
+    } else {
+        None
+    };
+    if share_of.is_some() && (per.is_some() || smooth.is_some()) {
+        r.error(at, "recipe-measure", "a share has no `per` and no `smooth`");
+    }
     let suppress_under = if s.has("suppress_under") {
         r.integer(&mut s, "suppress_under", 2..=1_000).and_then(|n| u64::try_from(n).ok())
     } else {
@@ -170,7 +210,18 @@ fn measure(
         Some(share) => Some(share?),
         None => None,
     };
-    Some(Measure { code, area, of, only, blank, share_of, suppress_under, mapping: own })
+    Some(Measure {
+        code,
+        area,
+        of,
+        only,
+        blank,
+        share_of,
+        suppress_under,
+        per,
+        smooth,
+        mapping: own,
+    })
 }
 
 /// Exactly one of `sum`, `count` and `distinct`.
@@ -256,7 +307,17 @@ fn share(r: &mut Reader, s: &mut Section, at: Position) -> Option<(String, Strin
 fn fit_together(r: &mut Reader, measures: &[(Measure, Position)]) {
     let name = |m: &Measure| (m.code.clone(), m.area.clone());
     let mut seen = BTreeSet::new();
+    let suppresses = measures.iter().any(|(m, _)| m.suppress_under.is_some());
     for (measure, at) in measures {
+        let gives_away = measure.per.is_some() || measure.smooth.is_some();
+        if suppresses && measure.suppress_under.is_none() && gives_away {
+            let message = format!(
+                "`{}` would give away the counts that another measure suppresses",
+                measure.code
+            );
+            r.error(*at, "recipe-measure", message).hint =
+                Some("write `suppress_under` here too".to_owned());
+        }
         if !seen.insert(name(measure)) {
             r.error(*at, "recipe-measure", format!("`{}` is measured twice", measure.code));
         }

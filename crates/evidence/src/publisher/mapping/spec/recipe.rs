@@ -15,11 +15,19 @@ pub struct Recipe {
     pub(crate) unreadable: Others,
     /// The column by which records are told apart.
     pub(crate) id: Option<Head>,
+    /// Whether territories above the places get the sums of these.
+    pub(crate) sums_up: bool,
     /// SHA-256 of its text.
     pub(crate) sha256: String,
 }
 
 impl Recipe {
+    /// The indicators that figures are divided by: whoever has them gives them.
+    #[must_use]
+    pub fn denominators(&self) -> Vec<&str> {
+        self.measures.iter().filter_map(|m| m.per.as_ref()).map(|(code, _)| code.as_str()).collect()
+    }
+
     /// Its id, in kebab case.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -59,6 +67,10 @@ pub(crate) struct Measure {
     pub(crate) share_of: Option<(String, String)>,
     /// Counts from 1 to one less than this are written as censored.
     pub(crate) suppress_under: Option<u64>,
+    /// What it is divided by, of the territory and the year, and what is multiplied with it.
+    pub(crate) per: Option<(String, f64)>,
+    /// How many periods, up to each, its figures are the mean of.
+    pub(crate) smooth: Option<u32>,
     /// The mapping of this measure alone: its indicator, and its column of values.
     pub(crate) mapping: Mapping,
 }
