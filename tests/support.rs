@@ -34,7 +34,7 @@ impl Outcome {
 /// The binary with no colours, in a folder.
 pub fn command(dir: &Path, args: &[&str]) -> Command {
     let mut c = Command::new(env!("CARGO_BIN_EXE_ideal"));
-    c.current_dir(dir).args(args).env("NO_COLOR", "1").stdin(Stdio::null());
+    c.current_dir(dir).args(args).env("NO_COLOR", "1").env("LC_ALL", "C").stdin(Stdio::null());
     c
 }
 

@@ -48,6 +48,9 @@ First steps:
 Every command takes the project as its last argument. Without one it is the current folder if it
 holds assessment.toml, else the embedded demonstration.
 
+People are spoken to in the language of `--lang` or of LC_ALL, LC_MESSAGES, LANG: es, pt, en. Codes,
+CSV, JSON and exit codes are the same in all.
+
 Exit codes: 0 fine, 1 findings, 2 bad input or usage, 3 internal fault.";
 
 /// The command line.
@@ -65,6 +68,21 @@ pub struct Cli {
     /// read.
     #[arg(long, global = true, value_name = "SIZE", value_parser = size::bytes, help_heading = "Limits")]
     pub max_memory: Option<u64>,
+}
+
+impl Command {
+    /// The language in which the command is asked to speak. The first language of a report is that
+    /// of who makes it.
+    pub fn language(&self) -> Option<Locale> {
+        match self {
+            Command::Run(args) => args.lang.first().copied(),
+            Command::Check(args) => args.lang,
+            Command::Explain(args) => args.lang,
+            Command::Rank(args) => args.lang,
+            Command::Gaps(args) => args.lang,
+            _ => None,
+        }
+    }
 }
 
 /// The commands, in the order a user meets them.
@@ -372,6 +390,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub verbose: bool,
 
+    /// Language of what people read: es, en, pt, or es-MX [default: that of the environment].
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Locale>,
+
     /// Who it is made for.
     #[command(flatten)]
     pub audience: AudienceArgs,
@@ -410,7 +432,8 @@ pub struct ExplainArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 
-    /// Language of names.
+    /// Language of names and of what people read: es, en, pt, or es-MX [default: that of the
+    /// environment, and the project's].
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Locale>,
 
@@ -457,7 +480,8 @@ pub struct RankArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 
-    /// Language of names.
+    /// Language of names and of what people read: es, en, pt, or es-MX [default: that of the
+    /// environment, and the project's].
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Locale>,
 

@@ -6,6 +6,7 @@ mod exit;
 mod progress;
 mod render;
 mod signals;
+mod speech;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
             return exit::code(if e.use_stderr() { exit::BAD_INPUT } else { FINE });
         }
     };
+    speech::choose(cli.command.language());
     if let Some(bytes) = cli.max_memory {
         ideal::evidence::set_memory_limit(bytes);
     }
@@ -82,7 +84,8 @@ fn report(failure: Failure) -> u8 {
         // The reader has seen enough: that is its right.
         Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => FINE,
         Failure::Output(e) => {
-            say(&render::message(format!("cannot write to stdout: {e}").into(), None));
+            let why = e.to_string();
+            say(&render::message(speech::tell("terminal-stdout", &[("why", &why)]).into(), None));
             exit::BAD_INPUT
         }
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use ideal::model::visible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::speech::tell;
+
 /// A progress bar that the engine moves.
 pub struct Bar {
     bar: Mutex<Option<ProgressBar>>,
@@ -24,6 +26,27 @@ impl Bar {
     }
 }
 
+/// The steps that have a name in every language.
+const STAGES: [&str; 8] = [
+    "score",
+    "draw",
+    "draw groups",
+    "sensitivity",
+    "aggregations",
+    "leave one out",
+    "weights from the data",
+    "weightings",
+];
+
+/// A step as the reader's language names it.
+fn stage(what: &str) -> String {
+    if STAGES.contains(&what) {
+        tell(&format!("terminal-stage-{}", what.replace(' ', "-")), &[])
+    } else {
+        visible(what).into_owned()
+    }
+}
+
 impl ideal::Progress for Bar {
     fn start(&self, what: &str, total: u64) {
         self.with(|slot| {
@@ -37,7 +60,7 @@ impl ideal::Progress for Bar {
             {
                 bar.set_style(style.progress_chars("█▌ "));
             }
-            bar.set_message(visible(what).into_owned());
+            bar.set_message(stage(what));
             bar.enable_steady_tick(Duration::from_millis(200));
             *slot = Some(bar);
         });

@@ -60,6 +60,10 @@ pub struct GapsArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 
+    /// Language of what people read: es, en, pt, or es-MX [default: that of the environment].
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Locale>,
+
     /// Who it is made for.
     #[command(flatten)]
     pub audience: AudienceArgs,

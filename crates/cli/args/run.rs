@@ -38,8 +38,9 @@ pub struct RunArgs {
     #[arg(long, value_name = "FOLDER")]
     pub previous: Option<PathBuf>,
 
-    /// Languages of the report, the first being that of index.html: es, en, pt, or as a country
-    /// writes one, es-MX, whose decimal mark and paper they have [default: the project's].
+    /// Languages of the report, the first being that of index.html and of what is said meanwhile:
+    /// es, en, pt, or as a country writes one, es-MX, whose decimal mark and paper they have
+    /// [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<Locale>,
 

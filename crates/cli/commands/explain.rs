@@ -1,16 +1,17 @@
 //! `ideal explain`
 
 use ideal::report::Sentences;
-use ideal::{Error, Lang, Locale};
+use ideal::{Error, Lang};
 
 use super::{compute, open, project};
 use crate::args::{ExplainArgs, Format};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, print, print_bytes, print_json};
+use crate::speech;
 
 pub fn explain(args: &ExplainArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let languages: Vec<Locale> = args.lang.into_iter().collect();
+    let languages = speech::of_names(args.lang, args.format == Format::Table);
     // Nothing an explanation prints comes from the draws, unless they are asked for.
     let draw = crate::args::DrawArgs { draws: Some(args.draw.draws.unwrap_or(0)), ..args.draw };
     let results = compute(&open(&project, args.audience, draw, &languages)?.acknowledge_red())?;

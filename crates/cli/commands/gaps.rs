@@ -9,6 +9,7 @@ use super::{compute, open, project, say_mark};
 use crate::args::{DrawArgs, Format, GapsArgs};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, print, print_bytes, print_json, say};
+use crate::speech::tell;
 
 /// Territories whose distance is printed under the collection plan, at most.
 const NEAREST: usize = 10;
@@ -36,7 +37,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
         let table = floors_table(&results, first(&floors, args.top));
         match args.format {
             Format::Table => {
-                say(FLOORS);
+                say(&tell("terminal-gaps-floors", &[]));
                 let height = table.height;
                 print(&render::grid_of_lists(table, &COLUMNS, "deciding"))?;
                 say_cut(height, floors.len());
@@ -50,8 +51,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
     let shown = first(&plan, args.top);
     match args.format {
         Format::Table => {
-            say("value: places in the ranking of territories that one standard deviation of \
-                 what is unknown is worth");
+            say(&tell("terminal-gaps-value", &[]));
             let columns = [
                 ("territory", 0),
                 ("crime_area", 0),
@@ -65,7 +65,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
             let root = of_territories(&results, &floors);
             if !root.is_empty() {
                 say("");
-                say(&format!("{FLOORS}; `--floors` has every node"));
+                say(&tell("terminal-gaps-floors-part", &[]));
                 let table = floors_table(&results, first(&root, Some(NEAREST)));
                 print(&render::grid_of_lists(table, &COLUMNS, "deciding"))?;
             }
@@ -78,10 +78,6 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
     }
     Ok(FINE)
 }
-
-/// What stands over distances.
-const FLOORS: &str = "margin: coverage less its floor; deciding: leaves each of which alone would \
-                      cost a score, or give one";
 
 /// The columns of distances that a reader compares, with their decimals.
 const COLUMNS: [(&str, usize); 9] = [
@@ -116,6 +112,7 @@ fn first<T>(all: &[T], top: Option<usize>) -> &[T] {
 
 fn say_cut(shown: usize, of: usize) {
     if shown < of {
-        say(&format!("{shown} of {of}"));
+        let (shown, all) = (shown.to_string(), of.to_string());
+        say(&tell("terminal-cut", &[("shown", &shown), ("all", &all)]));
     }
 }

@@ -31,6 +31,7 @@ use crate::args::{AudienceArgs, Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::render::say;
+use crate::speech::tell;
 
 /// Carries out a command.
 pub fn run(command: Command) -> Outcome {
@@ -63,7 +64,7 @@ pub fn run(command: Command) -> Outcome {
 fn project(named: Option<&Path>) -> Project {
     let project = Project::find(named);
     if project == Project::Demonstration {
-        say("no project named and no assessment.toml here: this is the embedded demonstration");
+        say(&tell("terminal-demonstration", &[]));
     }
     project
 }
@@ -80,11 +81,14 @@ fn open(
         None => Assessment::load(project)?,
     };
     if let Some(release) = &assessment.release {
-        let withheld = release.withheld.rows.map_or_else(
-            || "no row withheld".to_owned(),
-            |rows| format!("{rows} rows withheld: a gap is withheld or not known"),
-        );
-        say(&format!("made for {}: {withheld}", release.audience));
+        let audience = release.audience.to_string();
+        say(&match release.withheld.rows {
+            None => tell("terminal-made-for-whole", &[("audience", &audience)]),
+            Some(rows) => {
+                let of = [("audience", audience.as_str()), ("rows", rows.word())];
+                tell("terminal-made-for", &of)
+            }
+        });
     }
     let mut assessment = assessment.with_languages(languages);
     if let Some(draws) = draw.draws {

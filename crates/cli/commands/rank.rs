@@ -1,13 +1,14 @@
 //! `ideal rank`
 
+use ideal::Ranking;
 use ideal::tables::{Rows, ranking_table};
-use ideal::{Locale, Ranking};
 use serde::Serialize;
 
 use super::{compute, open, project, say_mark};
 use crate::args::{By, Format, RankArgs};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, print, print_bytes, print_json, say};
+use crate::speech::{of_names, tell};
 
 #[derive(Serialize)]
 struct Rankings<'t, 'a> {
@@ -17,7 +18,7 @@ struct Rankings<'t, 'a> {
 
 pub fn rank(args: &RankArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let languages: Vec<Locale> = args.lang.into_iter().collect();
+    let languages = of_names(args.lang, args.format == Format::Table);
     let results =
         compute(&open(&project, args.audience, args.draw, &languages)?.acknowledge_red())?;
     let ranking = match args.by {
@@ -34,17 +35,14 @@ pub fn rank(args: &RankArgs) -> Outcome {
             let editions = &results.assessment.editions;
             let period = editions.get(edition.get()).map(ToString::to_string).unwrap_or_default();
             let id = results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
-            say(&format!("{id}, edition {period}, {handling}"));
+            let of = [("unit", id), ("edition", period.as_str()), ("mark", handling.as_str())];
+            say(&tell("explain-edition", &of));
             print(&render::ranking(&table, &results))?;
             if results.ranking(ranking).next().is_none() {
-                say("nothing is ranked this way: the method has no [rollup] for it (`ideal rank \
-                     --by units` ranks what it assesses)");
+                say(&tell("terminal-nothing-ranked", &[]));
             }
             if results.draws == 0 && ranking == Ranking::CrimeAreas {
-                say(
-                    "differences inside a band are not distinguishable without draws: give --draws \
-                     10000",
-                );
+                say(&tell("terminal-rank-no-draws", &[]));
             }
         }
         Format::Csv => {

@@ -14,6 +14,7 @@ use crate::args::{RunArgs, RunFormat};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
 use crate::render::{Text, print, print_json_line, say};
+use crate::speech::{tell, tell_of};
 
 pub fn run(args: &RunArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -49,14 +50,15 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(previous) =
         args.previous.as_ref().filter(|_| results.compared().is_some_and(|c| !c.notes.is_empty()))
     {
-        say(&format!("compared with {}, here A; this edition is B", previous.display()));
+        let previous = previous.display().to_string();
+        say(&tell("terminal-compared-with", &[("previous", &previous)]));
     }
     for note in results.compared().map(|c| c.notes.as_slice()).unwrap_or_default() {
         say(note);
     }
     results.write_as(destination, &formats, &Bar::new())?;
     if !foreign.is_empty() {
-        say(&format!("deleted with the old result, as --replace asks: {}", foreign.join(", ")));
+        say(&tell("terminal-deleted", &[("files", &foreign.join(", "))]));
     }
     say(&Text::of_lines(&summary(&results)));
     // The path as it was given: that is the one the user knows.
@@ -116,35 +118,29 @@ fn points_aside(results: &Assessed) -> usize {
 /// What was assessed, in one line, and how many findings there are to read.
 fn summary(results: &Assessed) -> String {
     let counts = Counts::of(results);
-    let areas = if counts.crime_areas > 0 {
-        format!(" x {} crime areas", counts.crime_areas)
-    } else {
-        String::new()
-    };
     let editions = results.assessment.editions.len();
-    let mut text = format!(
-        "{} territories{areas} x {editions} edition{}: {} scores, {} gaps, from {} of {} evidence \
-         rows; {}",
-        counts.territories,
-        if editions == 1 { "" } else { "s" },
-        counts.assessed,
-        counts.gaps,
-        counts.observations_used,
-        counts.observations,
-        results.mark
-    );
+    let figures = [
+        ("territories", counts.territories.to_string()),
+        ("areas", counts.crime_areas.to_string()),
+        ("editions", editions.to_string()),
+        ("scores", counts.assessed.to_string()),
+        ("gaps", counts.gaps.to_string()),
+        ("used", counts.observations_used.to_string()),
+        ("rows", counts.observations.to_string()),
+        ("mark", results.mark.to_string()),
+    ];
+    let figures = figures.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let areas = counts.crime_areas > 0;
+    let id = if areas { "terminal-assessed-areas" } else { "terminal-assessed" };
+    let mut lines = vec![tell_of(id, editions, &figures)];
     let aside = points_aside(results);
     if aside > 0 {
-        text.push_str(&format!(
-            "\n{aside} of the scores lie at an end of their 90 % interval or beyond it: read their \
-             median too (point_in_interval in tables/scores.csv)"
-        ));
+        lines.push(tell_of("terminal-aside", aside, &[("number", &aside.to_string())]));
     }
     let (warnings, notes) = (count(results, Severity::Warning), count(results, Severity::Note));
     if warnings + notes > 0 {
-        text.push_str(&format!(
-            "\n{warnings} warning(s), {notes} note(s): see tables/warnings.csv"
-        ));
+        let of = [("warnings", &*warnings.to_string()), ("notes", &*notes.to_string())];
+        lines.push(tell("terminal-to-read", &of));
     }
-    text
+    lines.join("\n")
 }

@@ -6,6 +6,7 @@ use ideal::model::visible;
 use ideal::{Finding, Project, Severity};
 
 use super::{Look, Text};
+use crate::speech::{tell, tell_of};
 
 /// Files larger than this are not shown, only named.
 const LARGEST_SHOWN: usize = 16 << 20;
@@ -28,9 +29,11 @@ pub fn findings(list: &[Finding], project: Option<&Project>) -> Text {
 /// A message that belongs to no file.
 pub fn message(text: Text, hint: Option<&str>) -> Text {
     let mut out = Text::new();
-    out.add(Look::Red, "error").add(Look::Bold, ": ").append(text.all(Look::Bold));
+    out.add(Look::Red, &severity(Severity::Error))
+        .add(Look::Bold, ": ")
+        .append(text.all(Look::Bold));
     if let Some(hint) = hint {
-        out.end().put("  ").add(Look::Blue, "= help:").put(" ").put(hint);
+        out.end().put("  ").add(Look::Blue, &help()).put(" ").put(hint);
     }
     out
 }
@@ -39,6 +42,21 @@ fn read(project: Option<&Project>, file: &str) -> Option<String> {
     let shown = [".toml", ".csv", ".tsv", ".txt"].iter().any(|e| file.ends_with(e));
     let bytes = if shown { project?.read(file).ok()? } else { return None };
     if bytes.len() > LARGEST_SHOWN { None } else { String::from_utf8(bytes).ok() }
+}
+
+/// How much a finding matters, in the reader's language.
+fn severity(severity: Severity) -> String {
+    let id = match severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Note => "severity-note",
+    };
+    tell(id, &[])
+}
+
+/// What stands before a hint.
+fn help() -> String {
+    format!("= {}:", tell("terminal-help", &[]))
 }
 
 fn look(severity: Severity) -> Look {
@@ -50,8 +68,12 @@ fn look(severity: Severity) -> Look {
 }
 
 fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project>) {
-    let times = if f.count > 1 { format!(" ({} times)", f.count) } else { String::new() };
-    out.add(look(f.severity), &format!("{}[{}]", f.severity, f.code))
+    let times = if f.count > 1 {
+        format!(" {}", tell("terminal-times", &[("times", &f.count.to_string())]))
+    } else {
+        String::new()
+    };
+    out.add(look(f.severity), &format!("{}[{}]", severity(f.severity), f.code))
         .add(Look::Bold, &format!(": {}{times}", f.message))
         .end();
     let line = f
@@ -87,7 +109,7 @@ fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project
         }
     }
     if let Some(hint) = &f.hint {
-        out.put(&margin).put(" ").add(Look::Blue, "= help:").put(" ").put(hint).end();
+        out.put(&margin).put(" ").add(Look::Blue, &help()).put(" ").put(hint).end();
     }
     out.end();
 }
@@ -123,16 +145,17 @@ fn window(line: &str, column: Option<u64>) -> (String, Option<usize>) {
 fn total(list: &[Finding]) -> String {
     let count = |s: Severity| list.iter().filter(|f| f.severity == s).count();
     let mut parts = Vec::new();
-    for (severity, name) in
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
-    {
+    for (severity, id) in [
+        (Severity::Error, "terminal-errors"),
+        (Severity::Warning, "terminal-warnings"),
+        (Severity::Note, "terminal-notes"),
+    ] {
         match count(severity) {
             0 => {}
-            1 => parts.push(format!("1 {name}")),
-            n => parts.push(format!("{n} {name}s")),
+            n => parts.push(tell_of(id, n, &[("number", &n.to_string())])),
         }
     }
-    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { tell("terminal-no-findings", &[]) } else { parts.join(", ") }
 }
 
 #[cfg(test)]

@@ -5,61 +5,131 @@ use ideal::model::{PointInInterval, Results, visible};
 use ideal::{Lang, tables};
 
 use super::{Text, cut, without};
+use crate::speech::{lang, marked, tell};
 
 /// A ranking as a table of the terminal: what a reader compares, not every column.
 pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
     let draws = results.draws > 0;
-    let mut wanted = vec![("rank", "rank", true), ("name", "name", false)];
+    let mut wanted = vec![("rank", true), ("name", false)];
     if draws {
-        wanted.insert(1, ("rank_low", "from", true));
-        wanted.insert(2, ("rank_high", "to", true));
-        wanted.insert(3, ("rank_median", "mid", true));
-        wanted.insert(4, ("tie_group", "tie", true));
-        wanted.insert(5, ("clearly_above", "above", true));
-        wanted.insert(6, ("clearly_below", "below", true));
+        wanted.insert(1, ("rank_low", true));
+        wanted.insert(2, ("rank_high", true));
+        wanted.insert(3, ("rank_median", true));
+        wanted.insert(4, ("tie_group", true));
+        wanted.insert(5, ("clearly_above", true));
+        wanted.insert(6, ("clearly_below", true));
     }
-    wanted.extend([("shown", "score", true)]);
+    wanted.extend([("shown", true)]);
     if draws {
-        wanted.extend([("median", "median", true), ("low", "low", true), ("high", "high", true)]);
+        wanted.extend([("median", true), ("low", true), ("high", true)]);
     }
     wanted.extend([
-        ("band", "band", false),
-        ("change", "change", true),
-        ("confidence", "conf.", true),
-        ("coverage", "cov.", true),
-        ("remark", "", false),
+        ("band", false),
+        ("change", true),
+        ("confidence", true),
+        ("coverage", true),
+        ("remark", false),
     ]);
-    let text = |row: usize, column: &str| {
-        if column == "remark" { remark(table, results, row) } else { text(table, row, column) }
+    let text = |row: usize, column: &str| match column {
+        "remark" => remark(table, results, row),
+        "band" => text(table, row, column).map(|ids| band(results, ids)),
+        _ => text(table, row, column),
     };
     wanted.retain(|(column, ..)| (0..table.height).any(|row| text(row, column).is_some()));
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
+    out.set_header(wanted.iter().map(|(column, right)| {
+        let title = match *column {
+            "remark" => String::new(),
+            "coverage" => tell("terminal-col-cov", &[]),
+            other => head(other),
+        };
+        cell(title, *right)
+    }));
     for row in 0..table.height {
         out.add_row(
             wanted
                 .iter()
-                .map(|(column, _, right)| cell(text(row, column).unwrap_or_default(), *right)),
+                .map(|(column, right)| cell(text(row, column).unwrap_or_default(), *right)),
         );
     }
     lines(&out)
+}
+
+/// Columns of the tables that are said in every language, in which a cell may be a word.
+const SAID: [&str; 11] = [
+    "territory",
+    "crime_area",
+    "indicator",
+    "node",
+    "reason",
+    "value",
+    "verdict",
+    "coverage",
+    "min_coverage",
+    "margin",
+    "deciding",
+];
+
+/// What stands over a column.
+fn head(column: &str) -> String {
+    tell(&format!("terminal-col-{}", column.replace('_', "-")), &[])
+}
+
+/// A word of the tables as the reader's language has it. In English it is the word.
+fn word(column: &str, word: &str) -> String {
+    let id = match (column, word) {
+        ("verdict", "assessed") => "terminal-is-assessed",
+        ("verdict", "gap") => "explain-gap",
+        ("verdict", "not_applicable") => "explain-not-applicable",
+        ("reason", "missing") => "explain-missing",
+        ("reason", "unknown") => "explain-unknown",
+        ("reason", "censored") => "explain-censored",
+        ("reason", "imputed") => "terminal-imputed",
+        ("reason", "weak") => "terminal-weak",
+        ("reason", "no_indicator") => "gap-no-indicator",
+        ("reason", "no_evidence") => "gap-no-evidence",
+        ("reason", "coverage") => "gap-floor",
+        ("reason", "required") => "gap-required",
+        ("reason", "confidence") => "gap-confidence",
+        ("reason", "screened") => "gap-screened",
+        _ => return word.to_owned(),
+    };
+    if lang() == Lang::En { word.to_owned() } else { tell(id, &[]) }
+}
+
+/// Bands by their names where a language was chosen that has them; their ids in English.
+fn band(results: &Results, ids: String) -> String {
+    let spoken = lang();
+    if spoken == Lang::En {
+        return ids;
+    }
+    let bands = &results.assessment.method.bands;
+    let name = |id: &str| {
+        let band = bands.iter().find(|b| b.id == id);
+        band.map_or(id, |b| b.names.or_code(spoken, id)).to_owned()
+    };
+    ids.split('–').map(name).collect::<Vec<_>>().join("–")
 }
 
 /// Some columns of a table; each with its number of decimals, 0 for text.
 pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    out.set_header(
-        columns.iter().map(|(name, decimals)| cell(name.replace('_', " "), *decimals > 0)),
-    );
+    // A table that has no words in other languages is one in English throughout.
+    let said = columns.iter().all(|(name, _)| SAID.contains(name));
+    out.set_header(columns.iter().map(|(name, decimals)| {
+        let title = if said { head(name) } else { name.replace('_', " ") };
+        cell(title, *decimals > 0)
+    }));
     for row in 0..table.height {
         out.add_row(columns.iter().map(|(name, decimals)| {
             let text = table.cell(row, name).unwrap_or_default();
             if *decimals > 0 {
-                cell(rounded(&text, *decimals, false), true)
+                let number = rounded(&text, *decimals, false);
+                cell(if said { marked(&number) } else { number }, true)
             } else {
-                cell(text.into_owned(), false)
+                cell(if said { word(name, &text) } else { text.into_owned() }, false)
             }
         }));
     }
@@ -128,7 +198,12 @@ pub fn cells<const N: usize>(heads: [(&str, bool); N], rows: &[[String; N]]) -> 
 /// Why a row has no rank; else what changes how its score is to be read.
 fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<String> {
     if let Some(reason) = table.cell(row, "reason") {
-        return Some(format!("not ranked: {}", reason.replace('_', " ")));
+        let id = match &*reason {
+            "gap" => "terminal-not-ranked-gap",
+            "not_applicable" => "terminal-not-ranked-not-applicable",
+            _ => "terminal-not-ranked-region",
+        };
+        return Some(tell(id, &[]));
     }
     let mut remarks = Vec::new();
     if let Some(codes) = table.cell(row, "without") {
@@ -147,12 +222,12 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
     }
     let place = table.cell(row, "point_in_interval");
     match place.and_then(|word| PointInInterval::from_word(&word)) {
-        Some(PointInInterval::Outer) => remarks.push("score at an end of its interval".to_owned()),
-        Some(PointInInterval::Outside) => remarks.push("score outside its interval".to_owned()),
+        Some(PointInInterval::Outer) => remarks.push(tell("terminal-at-end", &[])),
+        Some(PointInInterval::Outside) => remarks.push(tell("terminal-outside", &[])),
         Some(PointInInterval::Inside) | None => {}
     }
     if table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true") {
-        remarks.push("enforcement counts alone".to_owned());
+        remarks.push(tell("terminal-enforcement", &[]));
     }
     (!remarks.is_empty()).then(|| remarks.join("; "))
 }
@@ -161,9 +236,10 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
 fn text(table: &tables::Table<'_>, row: usize, column: &str) -> Option<String> {
     let cell = table.cell(row, column)?;
     Some(match column {
-        "confidence" | "coverage" => rounded(&cell, 2, false),
-        "median" | "low" | "high" => rounded(&cell, 1, false),
-        "change" => rounded(&cell, 1, true),
+        "confidence" | "coverage" => marked(&rounded(&cell, 2, false)),
+        "median" | "low" | "high" => marked(&rounded(&cell, 1, false)),
+        "change" => marked(&rounded(&cell, 1, true)),
+        "shown" => marked(&cell),
         _ => cell.into_owned(),
     })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedGroup, ExplainedRow, Outcome, RowRole, RowValue};
-use ideal::model::method::{Method, mean_in_words};
+use ideal::model::method::Method;
 use ideal::model::{GapReason, Status, Treated, Verdict, shortest, visible};
 use ideal::report::{ExplainText, Rated, ReportError, Sentences};
 use ideal::tables::{Column, Table, Values};
@@ -13,6 +13,7 @@ use ideal::{Error, Explanation, Lang};
 use crate::exit::Failure;
 
 use super::{Look, Text, absence, cut, without};
+use crate::speech::{marked, mean};
 
 /// Columns of the label before the numbers begin.
 const LABEL: usize = 56;
@@ -57,7 +58,7 @@ pub fn tree(
         });
     }
     let c = &method.confidence;
-    let (moderate, high) = (shortest(c.moderate), shortest(c.high));
+    let (moderate, high) = (short(c.moderate), short(c.high));
     let cuts = [("moderate", moderate.as_str()), ("high", high.as_str())];
     for line in
         [page.text(ExplainText::PartMeans, &[])?, page.text(ExplainText::ConfidenceMeans, &cuts)?]
@@ -94,21 +95,21 @@ impl Page<'_> {
             _ => {}
         }
         if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
-            let _ = write!(label, " ({})", mean_in_words(how));
+            let _ = write!(label, " ({})", mean(how));
         }
         let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
         let number = |v: Option<f64>, decimals: usize| {
-            v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"))
+            v.map_or_else(|| "–".to_owned(), |x| fixed(x, decimals))
         };
-        let weight = n.weight.map(shortest).unwrap_or_default();
-        let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
+        let weight = n.weight.map(short).unwrap_or_default();
+        let part = n.contribution.map(|c| fixed(c, 2)).unwrap_or_default();
         let pad = LABEL.saturating_sub(lead.chars().count() + label.chars().count());
         let score = match (&n.shown, n.score) {
-            (Some(shown), _) => shown.clone(),
+            (Some(shown), _) => marked(shown),
             (None, score) => number(score, 1),
         };
         out.put(lead).add(Look::Bold, &label).put(&" ".repeat(pad));
-        let coverage = format!("{:.2}", n.coverage);
+        let coverage = fixed(n.coverage, 2);
         let confidence = number(n.confidence, 2);
         out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{confidence:>8}")).end();
         let room = LINE.saturating_sub(below.chars().count() + UNDER.len());
@@ -144,7 +145,7 @@ impl Page<'_> {
         let opened = n.aggregate.is_some();
         if let Some((score, d)) = n.score.zip(n.draws) {
             if opened {
-                let [median, low, high] = [d.median, d.low, d.high].map(|x| format!("{x:.1}"));
+                let [median, low, high] = [d.median, d.low, d.high].map(|x| fixed(x, 1));
                 let of = [("median", &*median), ("low", &*low), ("high", &*high)];
                 out.push(self.text(ExplainText::Median, &of)?);
             }
@@ -155,7 +156,7 @@ impl Page<'_> {
             out.push(self.sentences.quality(&rated).map_err(failed)?);
         }
         if let Some(p) = &n.passed_over {
-            let [trust, older] = [p.ungraded_trust, p.trust].map(|x| format!("{x:.2}"));
+            let [trust, older] = [p.ungraded_trust, p.trust].map(|x| fixed(x, 2));
             let of = [
                 ("trust", trust.as_str()),
                 ("period", p.period.as_str()),
@@ -182,18 +183,18 @@ impl Page<'_> {
             out.push(format!("{} {name} ({why})", without(self.lang)));
         }
         if n.floored {
-            let seen = n.seen.map(shortest).unwrap_or_default();
+            let seen = n.seen.map(short).unwrap_or_default();
             out.push(self.text(ExplainText::Floored, &[("seen", &seen)])?);
         } else if let (Some(seen), Some(score)) = (n.seen, n.score)
             && (seen - score).abs() > 1e-9
         {
-            let seen = format!("{seen:.1}");
+            let seen = fixed(seen, 1);
             out.push(self.text(ExplainText::Inverted, &[("seen", &seen)])?);
         }
         if n.on_enforcement_alone && !n.children.is_empty() {
             out.push(self.text(ExplainText::CountsAlone, &[])?);
         }
-        let made = n.denominated.map(significant).unwrap_or_default();
+        let made = n.denominated.map(|x| marked(&significant(x))).unwrap_or_default();
         let made = [("made", made.as_str())];
         if n.imputed {
             let from =
@@ -216,7 +217,7 @@ impl Page<'_> {
 
     fn row(&self, r: &ExplainedRow) -> Result<String, Failure> {
         let value = match &r.value {
-            Some(RowValue::Number(n)) => shortest(*n),
+            Some(RowValue::Number(n)) => short(*n),
             Some(RowValue::Text(t)) => t.clone(),
             None => match outcome(Outcome::Leaf(r.status)) {
                 Some(text) => self.text(text, &[])?,
@@ -230,9 +231,9 @@ impl Page<'_> {
         };
         let mut text = format!("{}{sheet}:{}  {source}  {}  {value}", r.file, r.line, r.period);
         if let (Some(low), Some(high)) = (r.low, r.high) {
-            let _ = write!(text, "  {}..{}", shortest(low), shortest(high));
+            let _ = write!(text, "  {}..{}", short(low), short(high));
             if let Some(sure) = r.range_confidence {
-                let _ = write!(text, " ({} %)", shortest(sure));
+                let _ = write!(text, " ({} %)", short(sure));
             }
         }
         if let Some(rater) = &r.rater {
@@ -264,7 +265,7 @@ impl Page<'_> {
 /// activity, a dash for a group that is a gap, in brackets where three others are stronger.
 fn behind(g: &ExplainedGroup) -> String {
     let mut text = format!("  {}:{}  {}", g.file, g.line, g.group);
-    match g.share.map(|share| format!("{share:.3}")) {
+    match g.share.map(|share| fixed(share, 3)) {
         Some(share) => {
             let half = if g.part < 1.0 { "½ × " } else { "" };
             let said = format!("{half}{share}");
@@ -295,6 +296,16 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A number with so many decimals and the mark of the reader's language.
+fn fixed(x: f64, decimals: usize) -> String {
+    marked(&format!("{x:.decimals$}"))
+}
+
+/// A number with as many decimals as it needs, and that mark.
+fn short(x: f64) -> String {
+    marked(&shortest(x))
 }
 
 /// What is said of a node without a score, or of a leaf without a number.

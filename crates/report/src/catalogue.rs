@@ -1,7 +1,8 @@
 //! The words of a language for those who say more than the pages here: workbooks of a round.
 
 use fluent_bundle::FluentArgs;
-use ideal_model::Lang;
+use ideal_model::Locale;
+use ideal_model::method::Mean;
 
 use crate::error::ReportError;
 use crate::numbers::Numbers;
@@ -21,13 +22,14 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue of a language.
+    /// The catalogue of a language, with its own decimal mark or that of the country named.
     ///
     /// # Errors
     /// [`ReportError`] were a shipped catalogue broken; tests see to it that none is.
-    pub fn new(lang: Lang) -> Result<Self, ReportError> {
-        let numbers = Numbers::new(lang.into())?;
-        Ok(Catalogue { words: Words::new(lang)?, numbers })
+    pub fn new(locale: impl Into<Locale>) -> Result<Self, ReportError> {
+        let locale = locale.into();
+        let numbers = Numbers::new(locale)?;
+        Ok(Catalogue { words: Words::new(locale.lang)?, numbers })
     }
 
     /// The message `id` with its variables, each a name and a text.
@@ -61,6 +63,14 @@ impl Catalogue {
     /// As [`Catalogue::tell`].
     pub fn list(&self, items: &[String]) -> Result<String, ReportError> {
         self.words.list(items)
+    }
+
+    /// The function by which a node combines its parts: "geometric mean".
+    ///
+    /// # Errors
+    /// As [`Catalogue::tell`].
+    pub fn mean(&self, function: Mean) -> Result<String, ReportError> {
+        self.words.mean(&self.numbers, function)
     }
 
     /// A number as the language writes it, with as many digits as it needs.

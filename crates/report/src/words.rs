@@ -7,6 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::locale;
+use ideal_model::method::{Mean, Penalty};
 use ideal_model::{Lang, Results};
 use unic_langid::langid;
 
@@ -42,6 +43,8 @@ macro_rules! catalogue {
             include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/explain.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/terminal.", $lang, ".ftl")),
             "\n",
             include_str!(concat!("../reports/locales/changes.", $lang, ".ftl")),
             "\n",
@@ -155,6 +158,23 @@ impl Words {
     pub(crate) fn definition(&self, area: &str) -> Result<Option<String>, ReportError> {
         let id = format!("definition-{}", area.replace('_', "-"));
         if self.bundle.has_message(&id) { say!(self, &id).map(Some) } else { Ok(None) }
+    }
+
+    /// The function by which a node combines its parts.
+    pub(crate) fn mean(&self, numbers: &Numbers, function: Mean) -> Result<String, ReportError> {
+        let id = match function {
+            Mean::Arithmetic => "aggregate-arithmetic",
+            Mean::Geometric => "aggregate-geometric",
+            Mean::Harmonic => "aggregate-harmonic",
+            Mean::Power(p) => return say!(self, "aggregate-power", p = numbers.exact(p)),
+            Mean::Median => "aggregate-median",
+            Mean::Min => "aggregate-min",
+            Mean::Max => "aggregate-max",
+            Mean::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
+            Mean::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
+            Mean::Own(own) => return say!(self, "aggregate-own", name = own.name()),
+        };
+        say!(self, id)
     }
 
     /// The message `id` with its variables.

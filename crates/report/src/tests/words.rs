@@ -89,6 +89,8 @@ fn no_message_is_missing_and_none_is_idle() {
     texts(&root.join("../../reports/templates"), &mut code);
     // Workbooks of a round take their words from the same catalogues.
     texts(&root.join("../collect/src"), &mut code);
+    // So does the command line, whose heads and stages are made of names of columns and steps.
+    texts(&root.join("../cli"), &mut code);
     let es = messages(Lang::Es);
     for part in code.split("t('").skip(1) {
         let id: String = part.chars().take_while(|c| *c != '\'').collect();
@@ -108,6 +110,8 @@ fn no_message_is_missing_and_none_is_idle() {
         "collection-from-",
         "collection-why-",
         "definition-",
+        "terminal-col-",
+        "terminal-stage-",
         "crime-groups-link-",
         "crime-groups-role-",
         "crime-groups-state-",

@@ -3,8 +3,7 @@
 
 use ideal_model::IndicatorIx;
 use ideal_model::method::{
-    Among, Fill, Function, Impute, Mean, Normalise, Over, Penalty, ScreenBy, Transform,
-    transform_word,
+    Among, Fill, Function, Impute, Mean, Normalise, Over, ScreenBy, Transform, transform_word,
 };
 
 use crate::error::ReportError;
@@ -188,21 +187,7 @@ pub(super) fn population(view: &View<'_>, indicator: IndicatorIx) -> Result<Stri
 }
 
 pub(super) fn aggregate(view: &View<'_>, function: Mean) -> Result<String, ReportError> {
-    let id = match function {
-        Mean::Arithmetic => "aggregate-arithmetic",
-        Mean::Geometric => "aggregate-geometric",
-        Mean::Harmonic => "aggregate-harmonic",
-        Mean::Power(p) => {
-            return say!(view.words, "aggregate-power", p = view.numbers.exact(p));
-        }
-        Mean::Median => "aggregate-median",
-        Mean::Min => "aggregate-min",
-        Mean::Max => "aggregate-max",
-        Mean::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
-        Mean::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
-        Mean::Own(own) => return say!(view.words, "aggregate-own", name = own.name()),
-    };
-    say!(view.words, id)
+    view.words.mean(&view.numbers, function)
 }
 
 /// The formulas of the functions this method uses.
