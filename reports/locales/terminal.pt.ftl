@@ -1,8 +1,8 @@
 # O que a linha de comando diz às pessoas em torno de resultados e achados.
 
 terminal-demonstration = nenhum projeto foi indicado e não há assessment.toml aqui: esta é a demonstração incluída
-terminal-made-for-whole = versão para { $audience }: nenhum registro foi reservado
-terminal-made-for = versão para { $audience }: registros reservados: { $rows }; uma lacuna é algo reservado ou não conhecido
+terminal-made-for-whole = versão para { $audience }: nenhuma linha foi reservada
+terminal-made-for = versão para { $audience }: linhas reservadas: { $rows }; uma lacuna é algo reservado ou não conhecido
 terminal-help = ajuda
 terminal-times = ({ $times } vezes)
 terminal-errors = { $n ->
@@ -25,10 +25,10 @@ terminal-stdout = não é possível escrever na saída padrão: { $why }
 terminal-compared-with = comparado com { $previous }, aqui A; esta edição é B
 terminal-deleted = excluído junto com o resultado anterior, como pede --replace: { $files }
 terminal-assessed = { $n ->
-   *[other] territórios: { $territories }; edições: { $editions }; pontuações: { $scores }; lacunas: { $gaps }; registros de evidência utilizados: { $used } de { $rows }; { $mark }
+   *[other] territórios: { $territories }; edições: { $editions }; pontuações: { $scores }; lacunas: { $gaps }; linhas de evidência utilizadas: { $used } de { $rows }; { $mark }
 }
 terminal-assessed-areas = { $n ->
-   *[other] territórios: { $territories }; áreas criminais: { $areas }; edições: { $editions }; pontuações: { $scores }; lacunas: { $gaps }; registros de evidência utilizados: { $used } de { $rows }; { $mark }
+   *[other] territórios: { $territories }; áreas criminais: { $areas }; edições: { $editions }; pontuações: { $scores }; lacunas: { $gaps }; linhas de evidência utilizadas: { $used } de { $rows }; { $mark }
 }
 terminal-aside = { $n ->
     [one] { $number } das pontuações está em um extremo do seu intervalo de 90% ou fora dele: leia também a sua mediana (point_in_interval em tables/scores.csv)
