@@ -40,7 +40,7 @@ fn of_very_many_territories_some_have_a_profile_and_all_are_in_the_tables() {
         let page = std::fs::read_to_string(dir.join(format!("o/report.{lang}.html"))).unwrap();
         assert!(page.contains(said), "{lang}");
         assert_eq!(page.matches("class=\"profile\" id=\"t-").count(), 60, "{lang}");
-        assert!(page.len() < 6_000_000, "{lang}: {} bytes", page.len());
+        assert!(page.len() < 3_000_000, "{lang}: {} bytes", page.len());
         let ids: BTreeSet<&str> =
             page.split(" id=\"").skip(1).filter_map(|p| p.split('"').next()).collect();
         let leads = page.split("href=\"#").skip(1).filter_map(|p| p.split('"').next());

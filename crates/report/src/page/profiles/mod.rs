@@ -93,7 +93,7 @@ pub(super) struct CellRow {
 pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
     let peers: Vec<UnitIx> =
         view.territories.iter().filter_map(|&p| view.territory_unit(p, view.last)).collect();
-    let charts = view.some_profiles().unwrap_or(view.territories.len()) <= MOST_PROFILE_CHARTS;
+    let charts = view.territories.len() <= MOST_PROFILE_CHARTS;
     let medians = Medians::new(view);
     let made_of = PartsOf::new(view.results, view.last);
     let mut out = Vec::new();
