@@ -191,3 +191,36 @@ fn weights_changed_by_hand_and_raters_that_count_twice_are_told() {
         twice.stdout
     );
 }
+
+#[test]
+fn a_mark_in_a_column_of_a_sheet_that_nobody_reads_is_an_error() {
+    for (table, column) in [
+        ("groups.csv", "difusion"),
+        ("groups.csv", ""),
+        ("group_ratings.csv", "estado"),
+        ("links.csv", "estado"),
+        ("none_found.csv", "estado"),
+        ("territories.csv", "estado"),
+    ] {
+        let tmp = tempfile::tempdir().unwrap();
+        let dir = tmp.path();
+        ideal(dir, &["new", "p", "--exercise"]).expect_code(0);
+        change(&dir.join("p").join(table), |text| {
+            let mut lines = text.lines();
+            let head = lines.next().unwrap_or_default();
+            let rows: String = lines
+                .enumerate()
+                .map(|(i, l)| format!("{l},{}\n", if i == 0 { "TLP:RED" } else { "" }))
+                .collect();
+            format!("{head},{column}\n{rows}")
+        });
+        let checked = ideal(dir, &["check", "p"]).expect_code(1).stdout;
+        assert!(checked.contains("mark-not-read"), "{table} {column}: {checked}");
+        let run = ideal(dir, &["groups", "rank", "p", "--for", "TLP:CLEAR", "--draws", "0"]);
+        assert!(
+            run.code != 0 && !run.stdout.contains("XAA-01"),
+            "{table} {column}: {}",
+            run.stdout
+        );
+    }
+}

@@ -140,6 +140,26 @@ impl Table {
                 .or_else(|| Some(format!("the header has {}", shortened(&self.header.join(", ")))));
             findings.push(f);
         }
+        // A mark in a cell that nobody reads would let its row out; in a remark, too.
+        let marks = ["tlp", "handling"];
+        let unread: Vec<&str> = strange()
+            .chain(self.has("note").then_some("note"))
+            .filter(|column| !marks.contains(column))
+            .collect();
+        for column in unread {
+            if let Some(row) = self.rows().find(|row| unread_marks::cell(row.get(column))) {
+                fine = false;
+                let at = match column {
+                    "" => format!("`{}`, in a column without a head,", shortened(row.get(column))),
+                    _ => format!(
+                        "`{}` in the column `{}`",
+                        shortened(row.get(column)),
+                        shortened(column)
+                    ),
+                };
+                findings.push(unread_marks::finding(&at).at_line(row.line));
+            }
+        }
         if !others_mean_something && fine {
             for column in strange() {
                 if unread_marks::column(column) {
